@@ -1,0 +1,25 @@
+/** One Jest project per kind of test, so that `npm test -- --selectProjects unit` runs one kind alone. */
+const project = (displayName, extra = {}) => ({
+  displayName,
+  testEnvironment: 'node',
+  testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
+  ...extra,
+});
+
+export default {
+  maxWorkers: 2,
+  projects: [
+    project('unit'),
+    project('integration'),
+    project('infra'),
+    project('e2e'),
+    project('browser'),
+  ],
+};

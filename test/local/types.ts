@@ -1,0 +1,69 @@
+/** What the parts of the local system agree on. */
+
+/** The local system's clock, in milliseconds since the epoch; every part reads this one. */
+export interface LocalClock {
+  now(): number;
+  /** Moves the clock forward for every part, running functions included. */
+  advance(ms: number): void;
+}
+
+/** A text or a call, as the handset received it. */
+export interface HandsetMessage {
+  readonly id: string;
+  readonly channel: 'sms' | 'call';
+  /** E.164 */
+  readonly to: string;
+  /** The text; for a call, what is spoken. */
+  readonly text: string;
+  readonly locale: string;
+  /** ISO 8601, UTC */
+  readonly at: string;
+}
+
+/** A mail, as the mailbox received it. */
+export interface ReceivedMail {
+  readonly id: string;
+  readonly to: string;
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly at: string;
+}
+
+/** A domain event, as the event bus received it. */
+export interface BusEvent {
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly detail: unknown;
+  readonly at: string;
+}
+
+/** How a named AWS call, e.g. `sns:Publish`, misbehaves. */
+export interface Fault {
+  /** Error code to answer with, e.g. `Throttling`; a throttle is HTTP 400, anything else 500. */
+  readonly error?: string;
+  /** How long to hold the answer back. */
+  readonly delayMs?: number;
+  /** For how many calls; without it, until cleared. */
+  readonly times?: number;
+}
+
+export type Faults = Readonly<Record<string, Fault>>;
+
+/** What the portal's `/local/*` helpers show and steer. */
+export interface LocalControls {
+  messages(to?: string): readonly HandsetMessage[];
+  mails(): readonly ReceivedMail[];
+  events(): readonly BusEvent[];
+  setFaults(faults: Faults): void;
+}
+
+/** Keys that survive a restart when `DATA_DIR` is set: PEM by name, made on first use. */
+export interface KeyStore {
+  /** RSA 2048 private key in PKCS #8 PEM. */
+  rsaPrivateKey(name: string): string;
+  /** 32 random bytes, hex. */
+  secret(name: string): string;
+}
