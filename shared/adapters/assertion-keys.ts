@@ -1,0 +1,69 @@
+/** Checks assertions, and shows the key that does: the public half of the signing key. */
+
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import type { AssertionClaims } from '../domain/assertion.ts';
+import type { Millis } from '../domain/brand.ts';
+import type { AssertionSettings } from './environment.ts';
+import { sdkConfig } from './sdk.ts';
+import { kidOf } from './signer.ts';
+import { available } from './unavailable.ts';
+
+/** A public RSA key as the JWKS lists it (RFC 7517, RFC 7518 §6.3.1). */
+export interface PublicJwk {
+  readonly kty: 'RSA';
+  readonly use: 'sig';
+  readonly alg: 'RS256';
+  readonly kid: string;
+  readonly n: string;
+  readonly e: string;
+}
+
+export interface AssertionKeys {
+  /** Throws `Unavailable`. */
+  jwk(): Promise<PublicJwk>;
+  /** The claims of an assertion of this service that is valid now, else `undefined`. Throws `Unavailable`. */
+  verify(assertion: string, now: Millis): Promise<AssertionClaims | undefined>;
+}
+
+export function createAssertionKeys(
+  keyArn: string,
+  { issuer, audience }: AssertionSettings,
+  client: KMSClient = new KMSClient(sdkConfig),
+): AssertionKeys {
+  let key: Promise<KeyObject> | undefined;
+  const ask = async () => {
+    const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: keyArn }));
+    return createPublicKey({ key: Buffer.from(PublicKey ?? []), format: 'der', type: 'spki' });
+  };
+  const publicKey = () => {
+    key ??= available('kms', ask).catch((error) => {
+      key = undefined;
+      throw error;
+    });
+    return key;
+  };
+
+  return {
+    async jwk() {
+      const { n = '', e = '' } = (await publicKey()).export({ format: 'jwk' });
+      return { kty: 'RSA', use: 'sig', alg: 'RS256', kid: kidOf(keyArn), n, e };
+    },
+    async verify(assertion, now) {
+      const verifyingKey = await publicKey();
+      // Loaded here because only a step-up needs it.
+      const { jwtVerify } = await import('jose/jwt/verify');
+      try {
+        const { payload } = await jwtVerify<AssertionClaims>(assertion, verifyingKey, {
+          algorithms: ['RS256'],
+          issuer,
+          audience,
+          currentDate: new Date(now),
+        });
+        return payload as AssertionClaims;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** What a function is told by its environment. A missing or malformed variable stops it at start. */
+
+import { DEFAULT_POLICY, type Policy, type PromptPolicy } from '../domain/policy.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export function variable(env: Environment, name: string): string {
+  const value = env[name];
+  if (value === undefined || value === '') throw new Error(`The environment variable ${name} is not set.`);
+  return value;
+}
+
+const json = (env: Environment, name: string): unknown => JSON.parse(variable(env, name));
+
+/** Names of the claims in the portal's access token. */
+export interface ClaimNames {
+  readonly sub: string;
+  readonly sid: string;
+  readonly email: string;
+  readonly loginMethod: string;
+  readonly scope: string;
+}
+
+/** How the portal's access tokens are checked. */
+export interface TokenSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly claims: ClaimNames;
+}
+
+/** Whose assertions these are, and whom they are for. */
+export interface AssertionSettings {
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+export const policyFrom = (env: Environment): Policy => ({
+  ...DEFAULT_POLICY,
+  ...(json(env, 'POLICY') as Partial<Policy>),
+});
+
+export const promptPolicyFrom = (env: Environment): PromptPolicy =>
+  json(env, 'PROMPT_POLICY') as PromptPolicy;
+
+export const tokenSettingsFrom = (env: Environment): TokenSettings => ({
+  issuer: variable(env, 'TOKEN_ISSUER'),
+  audience: variable(env, 'TOKEN_AUDIENCE'),
+  claims: json(env, 'TOKEN_CLAIMS') as ClaimNames,
+});
+
+export const assertionSettingsFrom = (env: Environment): AssertionSettings => ({
+  issuer: variable(env, 'ASSERTION_ISSUER'),
+  audience: variable(env, 'ASSERTION_AUDIENCE'),
+});

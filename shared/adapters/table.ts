@@ -1,0 +1,27 @@
+/** The one table: its client and its keys. */
+
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { UserId } from '../domain/brand.ts';
+import type { KeyedHash } from '../domain/user.ts';
+import { sdkConfig } from './sdk.ts';
+
+export interface Table {
+  readonly client: DynamoDBClient;
+  readonly name: string;
+}
+
+export const tableFrom = (name: string): Table => ({ client: new DynamoDBClient(sdkConfig), name });
+
+/** A user's own partition: the record of the factor, and the audit trail. */
+export const userKey = (id: UserId): string => `USER#${id}`;
+/** A telephone number's partition, by its keyed hash alone. */
+export const phoneKey = (hash: KeyedHash): string => `PHONE#${hash}`;
+export const SERVICE_KEY = 'SERVICE';
+
+export const RECORD = 'RECORD';
+export const REQUESTS = 'REQUESTS';
+export const MESSAGES = 'MESSAGES';
+export const EVENT_PREFIX = 'EVENT#';
+
+/** DynamoDB's clean-up wants whole seconds. */
+export const ttlOf = (at: number): number => Math.ceil(at / 1000);

@@ -1,0 +1,48 @@
+/** What an operation of the API is: the one source of its route, validation, types and documentation. */
+
+import type * as z from 'zod/mini';
+import type { ProblemCode } from './problems.ts';
+
+/** Who may call: anybody, a user of the portal, or a support agent (scope `2fa:support`). */
+export type Access = 'public' | 'user' | 'support';
+
+export interface Operation {
+  /** Also the name of its file in `functions/` and, in camel case, its `operationId`. */
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Path with parameters in braces, as API Gateway and OpenAPI write it. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: Access;
+  /** Whether it needs a fresh proof of the factor in force, where there is one. */
+  readonly stepUp?: true;
+  /** Path parameters. */
+  readonly params?: z.ZodMiniObject;
+  readonly query?: z.ZodMiniObject;
+  /** Strict: an unknown field is a fault. */
+  readonly body?: z.ZodMiniType;
+  /** Status and schema of success; no schema, no body. */
+  readonly reply: { readonly status: number; readonly body?: z.ZodMiniType };
+  /** The problems beyond those that any operation of its kind can have. */
+  readonly problems: readonly ProblemCode[];
+}
+
+/** Keeps the literal types of the schemas. Marked so that a bundle keeps only the operations it serves. */
+// @__NO_SIDE_EFFECTS__
+export function operation<const O extends Operation>(definition: O): O {
+  return definition;
+}
+
+type Output<S> = S extends z.ZodMiniType ? z.output<S> : undefined;
+
+/** The validated parts of a request. */
+export interface RequestParts<O extends Operation> {
+  readonly params: Output<O['params']>;
+  readonly query: Output<O['query']>;
+  readonly body: Output<O['body']>;
+}
+
+/** What a handler returns; `undefined` for an operation without a reply body. */
+export type ReplyBody<O extends Operation> = O['reply'] extends { readonly body: infer B }
+  ? Output<B>
+  : undefined;

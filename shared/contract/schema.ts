@@ -1,0 +1,37 @@
+/** Schemas that several operations share. */
+
+import * as z from 'zod/mini';
+
+/** Text that is well-formed Unicode: no half of a surrogate pair, which nothing downstream could store. */
+// @__NO_SIDE_EFFECTS__
+export function text(max: number) {
+  return z.string().check(
+    z.minLength(1),
+    z.maxLength(max),
+    z.refine((value) => value.isWellFormed(), 'must be well-formed Unicode'),
+  );
+}
+
+/** Six ASCII digits; a code in any other form is a malformed request and costs no attempt. */
+export const code = z.string().check(z.regex(/^[0-9]{6}$/, 'must be six digits'));
+
+export const method = z.enum(['totp', 'phone']);
+export const channel = z.enum(['sms', 'call']);
+
+/** BCP 47 language tag; one that is not in the catalogue falls back, so only its length matters. */
+export const locale = z.string().check(z.regex(/^[A-Za-z0-9-]{1,35}$/, 'must be a language tag'));
+
+/** ISO 8601 in UTC. */
+export const time = z.iso.datetime();
+
+/** The signed assertion, a JWT. */
+export const assertion = z.string();
+
+/** A telephone number with all but its country code and last digits hidden. */
+export const maskedNumber = z.string();
+
+export const empty = z.strictObject({});
+
+export const backupCodes = z.array(
+  z.string().check(z.regex(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/)),
+);

@@ -1,0 +1,35 @@
+/** Single-use backup codes: 80 bits in Crockford's base32, shown as `XXXX-XXXX-XXXX-XXXX`. */
+
+import type { KeyedHash, User } from './user.ts';
+
+export const BACKUP_CODE_BYTES = 10;
+
+/** https://www.crockford.com/base32.html: no I, L, O, U. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Ten random bytes as the customer sees them. */
+export function formatBackupCode(bytes: Uint8Array): string {
+  let bits = 0n;
+  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
+  let text = '';
+  for (let shift = BigInt(bytes.length * 8 - 5); shift >= 0n; shift -= 5n) {
+    text += ALPHABET[Number((bits >> shift) & 31n)];
+  }
+  return text.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/**
+ * What the customer typed in the one form that is hashed: case, spaces and hyphens do not matter, `O` reads
+ * as 0, `I` and `L` as 1. `undefined` if it can't be a backup code.
+ */
+export function normalizeBackupCode(typed: string): string | undefined {
+  const plain = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(plain) ? plain : undefined;
+}
+
+/** The user without the code of this hash, or `undefined` if the code is not (or no longer) there. */
+export function spendBackupCode(user: User, hash: KeyedHash): User | undefined {
+  const codes = user.backupCodes;
+  if (codes === undefined || !codes.hashes.includes(hash)) return undefined;
+  return { ...user, backupCodes: { ...codes, hashes: codes.hashes.filter((other) => other !== hash) } };
+}

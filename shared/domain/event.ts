@@ -1,0 +1,35 @@
+/** What happened to a user's second factor, as the event bus and the audit trail tell it. */
+
+import type { Millis } from './brand.ts';
+import type { Channel, Method, ProofMethod } from './user.ts';
+
+export type DomainEvent = { readonly at: Millis } & (
+  | { readonly type: 'TwoFactorEnabled'; readonly method: Method }
+  | { readonly type: 'MethodChanged'; readonly from: Method; readonly method: Method }
+  | { readonly type: 'AuthenticatorReplaced' }
+  | { readonly type: 'PhoneNumberChanged' }
+  | { readonly type: 'BackupCodesReplaced'; readonly count: number }
+  | { readonly type: 'BackupCodeUsed'; readonly purpose: ChallengePurpose; readonly remaining: number }
+  | {
+      readonly type: 'SignInVerified';
+      readonly method: ProofMethod;
+      readonly channel?: Channel;
+      readonly purpose: ChallengePurpose;
+    }
+  | { readonly type: 'AttemptsExceeded'; readonly kind: 'code' | 'backup_code' }
+  | { readonly type: 'RequestsExceeded' }
+  | { readonly type: 'UserLocked'; readonly until: Millis }
+  | { readonly type: 'EnrollmentSkipped'; readonly skips: number }
+  | { readonly type: 'TwoFactorDisabled'; readonly method: Method }
+  | {
+      readonly type: 'SupportReset';
+      readonly reset: 'factors' | 'limits';
+      /** `sub` of the support agent. */
+      readonly by: string;
+      readonly reason: string;
+      readonly reference?: string;
+    }
+);
+
+export type ChallengePurpose = 'sign_in' | 'step_up';
+export type DomainEventType = DomainEvent['type'];

@@ -1,0 +1,65 @@
+/** Words the text that carries a code, always within one SMS segment. */
+
+import { checkBrand, MAX_BRAND_LENGTH, shortenBrand } from './brand.ts';
+import { fitsOneSegment, measureSms, type SmsEncoding } from './gsm7.ts';
+import type { Locale } from './locale.ts';
+import { type PluralForms, TEXTS } from './text-catalogue.ts';
+
+export interface TextInput {
+  readonly locale: Locale;
+  /** ASCII digits. */
+  readonly code: string;
+  /** How long the code lives; whole minutes, at least 1. */
+  readonly minutes: number;
+  /** The operator's name; see `checkBrand`. */
+  readonly brand: string;
+  /** Host name of the portal, ASCII, for browsers to fill the code in by themselves. Default: no such line. */
+  readonly webOtpDomain?: string | undefined;
+}
+
+export interface RenderedText {
+  readonly text: string;
+  readonly encoding: SmsEncoding;
+  /** Septets in GSM-7, UTF-16 code units in UCS-2. */
+  readonly units: number;
+  /** More would cost more and may arrive torn apart. */
+  readonly segments: 1;
+}
+
+/**
+ * Renders the text with the code.
+ *
+ * What doesn't fit one segment goes in this order: the WebOTP line, the sentences beside the code, the end
+ * of the brand. The WebOTP line is the last one and has the form `@host #code`, as the
+ * origin-bound one-time code format asks (https://wicg.github.io/sms-one-time-codes/).
+ *
+ * @throws {RangeError} for a brand that may not appear in a text.
+ */
+export function renderText(input: TextInput): RenderedText {
+  const brand = shortenBrand(checkBrand(input.brand), MAX_BRAND_LENGTH);
+  for (const text of candidates(input, brand)) {
+    const size = measureSms(text);
+    if (fitsOneSegment(size)) return { text, ...size, segments: 1 };
+  }
+  throw new RangeError('No text with this code and brand fits one segment');
+}
+
+function* candidates(input: TextInput, brand: string): Generator<string> {
+  const { full, brief, minutes: forms } = TEXTS[input.locale];
+  const fill = (template: string, name: string): string =>
+    template.replace(/\{(code|brand|minutes)\}/g, (_whole, field: 'code' | 'brand' | 'minutes') => {
+      const values = { code: input.code, brand: name, minutes: plural(input.locale, forms, input.minutes) };
+      return values[field];
+    });
+
+  const message = fill(full, brand);
+  if (input.webOtpDomain !== undefined) yield `${message}\n@${input.webOtpDomain} #${input.code}`;
+  yield message;
+  for (let length = MAX_BRAND_LENGTH; length > 0; length -= 1) yield fill(brief, shortenBrand(brand, length));
+}
+
+/** The form of the noun that goes with `count` (Unicode CLDR plural rules). */
+function plural(locale: Locale, forms: PluralForms, count: number): string {
+  const category = new Intl.PluralRules(locale).select(count);
+  return (forms[category] ?? forms.other).replace('{n}', String(count));
+}

@@ -1,0 +1,67 @@
+/** Every number that limits something, in one place, each with its source. Durations are in seconds. */
+
+export interface Policy {
+  /** Life of a code sent by text or call. NIST SP 800-63B-4 §3.1.3.2: at most 10 minutes. */
+  readonly sentCodeLifetime: number;
+  /** Wrong tries after which a sent code is dead. RFC 4226 §7.3. */
+  readonly sentCodeTries: number;
+  /** Time to prove a factor that is being set up. */
+  readonly enrolmentLifetime: number;
+  /** Time to answer a challenge. */
+  readonly challengeLifetime: number;
+  /** Life of an assertion, and so the greatest age of a step-up. */
+  readonly assertionLifetime: number;
+  /** Steps of the authenticator's clock accepted before and after ours. RFC 6238 §5.2: one at most. */
+  readonly totpDrift: number;
+  /** Backup codes in a set. */
+  readonly backupCodeCount: number;
+  /** Tries in `attemptWindow`, right or wrong; codes and backup codes are counted apart. RFC 4226 §7.3. */
+  readonly attempts: number;
+  readonly attemptWindow: number;
+  /** Wrong codes in `failureWindow`, then locked. NIST SP 800-63B-4 §3.2.2: at most 100 in a row. */
+  readonly failures: number;
+  readonly failureWindow: number;
+  /** Texts and calls in `requestWindow`, per user and per telephone number. */
+  readonly requestsPerUser: number;
+  readonly requestsPerNumber: number;
+  readonly requestWindow: number;
+  /** Between two texts or calls for one user. */
+  readonly resendAfter: number;
+  /** Texts and calls of the whole service in `messageWindow`: the brake on toll fraud. */
+  readonly messages: number;
+  readonly messageWindow: number;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export const DEFAULT_POLICY: Policy = {
+  sentCodeLifetime: 10 * MINUTE,
+  sentCodeTries: 5,
+  enrolmentLifetime: 10 * MINUTE,
+  challengeLifetime: 10 * MINUTE,
+  assertionLifetime: 5 * MINUTE,
+  totpDrift: 1,
+  backupCodeCount: 10,
+  attempts: 5,
+  attemptWindow: MINUTE,
+  failures: 50,
+  failureWindow: DAY,
+  requestsPerUser: 10,
+  requestsPerNumber: 10,
+  requestWindow: DAY,
+  resendAfter: 30,
+  messages: 1000,
+  messageWindow: HOUR,
+};
+
+/** When a sign-in asks a customer without a second factor to set one up. */
+export interface PromptPolicy {
+  /** The date from which on it asks, as milliseconds since the epoch. */
+  readonly from: number;
+  /** Days after the first prompt from which on it can no longer be skipped; `null`: always skippable. */
+  readonly requiredAfterDays: number | null;
+  /** Skips after which it can no longer be skipped; `null`: always skippable. */
+  readonly requiredAfterSkips: number | null;
+}

@@ -1,0 +1,62 @@
+/** What support can do for a customer who lost the device, and what it can see. */
+
+import { attemptLimit, failureLimit, lockedUntil } from './attempts.ts';
+import type { Millis } from './brand.ts';
+import { userRequestLimit } from './code-request.ts';
+import type { DomainEvent } from './event.ts';
+import type { Policy } from './policy.ts';
+import { accept, type KeyedHash, type Step, type User, without } from './user.ts';
+import { type Limit, openWindow, remaining, type Window } from './window.ts';
+
+export type SupportReset = Extract<DomainEvent, { type: 'SupportReset' }>;
+
+/**
+ * `limits` clears what is counted; `factors` also removes the factor, backup codes, what is pending, and
+ * voids open challenges and step-ups from before this moment.
+ */
+export function supportReset(user: User, event: SupportReset): Step<User> {
+  const events = [...user.events, event];
+  const reset: User =
+    event.reset === 'limits'
+      ? { ...user, limits: {}, events }
+      : {
+          ...without(user, 'factor', 'backupCodes', 'pending', 'sentCode'),
+          limits: {},
+          prompt: { skips: 0 },
+          resetAt: event.at,
+          events,
+        };
+  return accept(reset, reset);
+}
+
+export interface LimitInForce {
+  readonly kind: 'attempts' | 'backup_code_attempts' | 'failures' | 'code_requests';
+  readonly count: number;
+  readonly max: number;
+  readonly remaining: number;
+  readonly endsAt: Millis;
+}
+
+/** The windows that are open now, and until when the user is locked. */
+export function limitsInForce(user: User, policy: Policy, now: Millis) {
+  const { attempts, backupAttempts, failures, requests } = user.limits;
+  const windows: readonly [LimitInForce['kind'], Window | undefined, Limit][] = [
+    ['attempts', attempts, attemptLimit(policy)],
+    ['backup_code_attempts', backupAttempts, attemptLimit(policy)],
+    ['failures', failures, failureLimit(policy)],
+    ['code_requests', requests, userRequestLimit(policy)],
+  ];
+  const limits = windows.flatMap(([kind, window, limit]): LimitInForce[] => {
+    const open = openWindow(window, now);
+    if (open === undefined || open.count === 0) return [];
+    const { count, endsAt } = open;
+    return [{ kind, count, max: limit.max, remaining: remaining(open, limit, now), endsAt }];
+  });
+  return { limits, lockedUntil: lockedUntil(user, policy, now) };
+}
+
+/** The telephone numbers that the user's codes go to. */
+export function numberHashes({ factor, pending }: User): readonly KeyedHash[] {
+  const hashes = [factor, pending].flatMap((part) => (part?.method === 'phone' ? [part.numberHash] : []));
+  return [...new Set(hashes)];
+}

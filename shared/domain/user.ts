@@ -1,0 +1,158 @@
+/**
+ * The state of one user's second factor: one record, changed by one conditional write at a time.
+ *
+ * Secrets in it are sealed (`Sealed`) or hashed with a key (`KeyedHash`); the rules never see them open.
+ */
+
+import type { Brand, Millis, TimeStep, UserId } from './brand.ts';
+import type { DomainEvent } from './event.ts';
+import { type Refusal, refusal } from './refusal.ts';
+import { err, ok, type Result } from './result.ts';
+import type { Window } from './window.ts';
+
+/** Authenticated ciphertext bound to the user, with the version of its key. */
+export type Sealed = Brand<string, 'Sealed'>;
+
+/** HMAC under a key that only the service can derive, with the version of that key. */
+export type KeyedHash = Brand<string, 'KeyedHash'>;
+
+export type Method = 'totp' | 'phone';
+export type Channel = 'sms' | 'call';
+/** What a code can be proved with. */
+export type ProofMethod = Method | 'backup_code';
+
+export interface TotpFactor {
+  readonly method: 'totp';
+  readonly secret: Sealed;
+  /** The last accepted time step: no step up to it is accepted again (RFC 6238 §5.2). */
+  readonly lastStep: TimeStep;
+  readonly enabledAt: Millis;
+}
+
+export interface PhoneFactor {
+  readonly method: 'phone';
+  readonly number: Sealed;
+  readonly numberHash: KeyedHash;
+  /** How codes can reach the number: a fixed line takes calls only. */
+  readonly channels: readonly Channel[];
+  readonly enabledAt: Millis;
+}
+
+export type Factor = TotpFactor | PhoneFactor;
+
+/** A code that was sent by text or call. */
+export interface SentCode {
+  /** Random; tells this code from the one that replaces it. */
+  readonly id: string;
+  /** Keyed hash of the code, bound to what it is for. */
+  readonly hash: KeyedHash;
+  readonly channel: Channel;
+  readonly tries: number;
+  readonly expiresAt: Millis;
+}
+
+interface PendingBase {
+  readonly id: string;
+  /** The sign-in session that started it, if the token named one: only that session can confirm. */
+  readonly sid?: string;
+  readonly expiresAt: Millis;
+}
+
+export type PendingTotp = PendingBase & { readonly method: 'totp'; readonly secret: Sealed };
+export type PendingPhone = PendingBase & {
+  readonly method: 'phone';
+  readonly number: Sealed;
+  readonly numberHash: KeyedHash;
+  readonly channels: readonly Channel[];
+  readonly code: SentCode;
+};
+/** A factor that is being set up. */
+export type Pending = PendingTotp | PendingPhone;
+
+export interface BackupCodes {
+  readonly hashes: readonly KeyedHash[];
+  readonly generatedAt: Millis;
+}
+
+/** What is counted against the user; each window is gone once it has ended. */
+export interface Limits {
+  /** Tries with a code, over all methods, challenges and enrolments. */
+  readonly attempts?: Window;
+  /** Tries with a backup code, counted apart so that a locked-out user can still get in with one. */
+  readonly backupAttempts?: Window;
+  /** Wrong codes; full means locked. */
+  readonly failures?: Window;
+  /** Texts and calls. */
+  readonly requests?: Window;
+  /** When the next text or call may be requested. */
+  readonly resendAt?: Millis;
+}
+
+/** How the prompt to set up a second factor went so far. */
+export interface PromptHistory {
+  readonly firstAskedAt?: Millis;
+  readonly skips: number;
+  /** The first sign-in after sign-up, which is not prompted. */
+  readonly signUpAt?: Millis;
+}
+
+/** Where notices go: the address of the last token that had one. */
+export interface Contact {
+  readonly email: Sealed;
+  readonly emailHash: KeyedHash;
+  readonly locale: string;
+}
+
+export interface User {
+  readonly id: UserId;
+  /** 0 for a user without a record; grows with every write and never falls behind the clock. */
+  readonly version: number;
+  readonly factor?: Factor;
+  readonly backupCodes?: BackupCodes;
+  readonly pending?: Pending;
+  /** The code last sent for a challenge. */
+  readonly sentCode?: SentCode & { readonly challenge: string };
+  /** Challenges that were answered, until they would have expired anyway. */
+  readonly usedChallenges: Readonly<Record<string, Millis>>;
+  readonly limits: Limits;
+  readonly prompt: PromptHistory;
+  readonly contact?: Contact;
+  /** Why the last sign-in needed no second factor; absent if it did. */
+  readonly exempt?: 'sso' | 'api';
+  /** Challenges and step-ups from this moment or before are void: support has reset the user. */
+  readonly resetAt?: Millis;
+  /** What the last write made happen; the table's stream carries it on. */
+  readonly events: readonly DomainEvent[];
+}
+
+export const newUser = (id: UserId): User => ({
+  id,
+  version: 0,
+  usedChallenges: {},
+  limits: {},
+  prompt: { skips: 0 },
+  events: [],
+});
+
+/** What a rule makes of a user: the record to write, if any, and the outcome. A refusal may leave a note. */
+export interface Step<T> {
+  readonly write?: User;
+  readonly result: Result<T, Refusal>;
+}
+
+/** A rule, applied to the newest state of the user, and again if somebody else's write came first. */
+export type Rule<T> = (user: User) => Step<T>;
+
+export const accept = <T>(write: User, value: T): Step<T> => ({ write, result: ok(value) });
+
+export const refuse = (reason: Refusal, write?: User): Step<never> =>
+  write === undefined ? { result: err(reason) } : { write, result: err(reason) };
+
+export const refuseWith = (...args: Parameters<typeof refusal>): Step<never> => refuse(refusal(...args));
+
+/** The same record without the named parts. */
+export function without<K extends keyof User>(user: User, ...keys: readonly K[]): Omit<User, K> {
+  const copy: Partial<User> = { ...user };
+  for (const key of keys) delete copy[key];
+  return copy as Omit<User, K>;
+}

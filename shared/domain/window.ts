@@ -1,0 +1,39 @@
+/** Counting in a window that opens with its first event and ends a fixed time later. */
+
+import type { Millis } from './brand.ts';
+import { err, ok, type Result } from './result.ts';
+
+export interface Window {
+  readonly count: number;
+  readonly endsAt: Millis;
+  /** Set once the customer was told that this window is exhausted, so that it is told once. */
+  readonly noted?: true;
+}
+
+export interface Limit {
+  readonly max: number;
+  /** Length of the window in seconds. */
+  readonly seconds: number;
+}
+
+/** The window, unless it has ended: an ended window is gone whether or not the database still has it. */
+export const openWindow = (window: Window | undefined, now: Millis): Window | undefined =>
+  window !== undefined && now < window.endsAt ? window : undefined;
+
+/** How many more events the window admits. */
+export const remaining = (window: Window | undefined, limit: Limit, now: Millis): number =>
+  Math.max(0, limit.max - (openWindow(window, now)?.count ?? 0));
+
+/** Seconds until `at`, at least one, as `Retry-After` wants it. */
+export const secondsUntil = (at: Millis, now: Millis): number => Math.max(1, Math.ceil((at - now) / 1000));
+
+/** Counts one event, or returns the exhausted window. A refused event never prolongs it. */
+export function count(window: Window | undefined, limit: Limit, now: Millis): Result<Window, Window> {
+  const open = openWindow(window, now);
+  if (open === undefined) return ok({ count: 1, endsAt: now + limit.seconds * 1000 });
+  return open.count >= limit.max ? err(open) : ok({ ...open, count: open.count + 1 });
+}
+
+/** Takes one event back. */
+export const uncount = (window: Window | undefined): Window | undefined =>
+  window === undefined ? undefined : { ...window, count: Math.max(0, window.count - 1) };

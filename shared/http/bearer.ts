@@ -1,0 +1,46 @@
+/**
+ * Checks a bearer token where no authorizer in front of the function has done so.
+ *
+ * API Gateway's JWT authorizer normally has; an event without its claims must not be trusted, so the token is
+ * checked again here, against the same issuer and audience. Loaded only then.
+ */
+
+import type { JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet } from 'jose/jwks/remote';
+import { jwtVerify } from 'jose/jwt/verify';
+import type { TokenSettings } from '../adapters/environment.ts';
+import { available } from '../adapters/unavailable.ts';
+import type { Claims } from './caller.ts';
+
+let keys: Promise<JWTVerifyGetKey> | undefined;
+
+/** The claims of a valid token, else `undefined`. Throws `Unavailable` if the issuer can't be reached. */
+export async function verifyBearer(
+  authorization: string | undefined,
+  { issuer, audience }: TokenSettings,
+  now: number,
+): Promise<Claims | undefined> {
+  const token = /^Bearer ([^\s]+)$/i.exec(authorization ?? '')?.[1];
+  if (token === undefined) return undefined;
+  keys ??= available('identity-provider', () => discover(issuer)).catch((error) => {
+    keys = undefined;
+    throw error;
+  });
+  const key = await keys;
+  try {
+    const options = { issuer, audience, algorithms: ['RS256'], currentDate: new Date(now) };
+    const { payload } = await jwtVerify(token, key, { ...options, requiredClaims: ['exp'] });
+    return payload;
+  } catch {
+    return undefined;
+  }
+}
+
+/** OpenID Connect Discovery 1.0 §4. */
+async function discover(issuer: string): Promise<JWTVerifyGetKey> {
+  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const response = await fetch(url, { signal: AbortSignal.timeout(3000) });
+  if (!response.ok) throw new Error(`discovery answered ${response.status}`);
+  const { jwks_uri } = (await response.json()) as { jwks_uri: string };
+  return createRemoteJWKSet(new URL(jwks_uri));
+}

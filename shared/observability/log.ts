@@ -1,0 +1,59 @@
+/**
+ * The service's log: JSON lines of known events with known fields.
+ *
+ * A field can only be what `LogFields` lists, so no token, code, secret, phone number, body or message of a
+ * foreign error can be written by accident.
+ */
+
+import { Logger } from '@aws-lambda-powertools/logger';
+
+/** Every event that is logged, with its level and a sentence for the reader. Names are stable: alarms use them. */
+const EVENTS = {
+  request_completed: ['info', 'A request was answered'],
+  request_failed: ['error', 'A request ended in an unexpected error'],
+  dependency_unavailable: ['warn', 'An AWS service failed or did not answer in time'],
+  message_sent: ['info', 'A code was handed over for delivery'],
+  delivery_failed: ['warn', 'A code could not be handed over for delivery'],
+  delivery_paused: ['error', 'The hourly limit of messages is reached; no more are sent'],
+  event_published: ['info', 'A domain event was put on the bus'],
+  notice_sent: ['info', 'A notice was mailed'],
+  notice_skipped: ['info', 'A notice was not mailed'],
+} as const satisfies Record<string, readonly ['info' | 'warn' | 'error', string]>;
+
+export type LogEvent = keyof typeof EVENTS;
+
+export interface LogFields {
+  readonly requestId?: string;
+  readonly operation?: string;
+  readonly status?: number;
+  /** Problem code of the answer. */
+  readonly code?: string;
+  readonly durationMs?: number;
+  readonly service?: string;
+  /** A name or kind, never a foreign message. */
+  readonly reason?: string;
+  /** Where an unexpected error was thrown, without its message. */
+  readonly stack?: readonly string[];
+  readonly channel?: 'sms' | 'call';
+  readonly country?: string;
+  readonly eventType?: string;
+  readonly eventId?: string;
+}
+
+export type Log = (event: LogEvent, fields?: LogFields) => void;
+
+const logger = new Logger({ serviceName: 'portal-2fa' });
+
+export const log: Log = (event, fields = {}) => {
+  const [level, message] = EVENTS[event];
+  logger[level](message, { event, ...fields });
+};
+
+/** Where an error was thrown: its frames, not its message, which may quote what was sent. */
+export const framesOf = (error: unknown): readonly string[] =>
+  error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line.startsWith('at '))
+    : [];
