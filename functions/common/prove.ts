@@ -1,0 +1,66 @@
+/**
+ * Proving a code, the same way for every method: charge the try, compare, sign, decide.
+ *
+ * The charge is a write of its own and stays whatever happens after it. The assertion is signed before the
+ * deciding write, so a failing signer leaves the code unspent, and is handed out only if the write lands.
+ */
+
+import { type Proof, verifiedAssertion } from '../../shared/domain/assertion.ts';
+import { attemptsRemaining, noteLock } from '../../shared/domain/attempts.ts';
+import type { Refusal } from '../../shared/domain/refusal.ts';
+import { err, ok, type Result } from '../../shared/domain/result.ts';
+import type { Rule, Step, User } from '../../shared/domain/user.ts';
+import type { Caller } from '../../shared/http/caller.ts';
+import { assertionFacts } from './assertions.ts';
+import type { Core, WithSigner } from './dependencies.ts';
+
+export interface Attempt<P, T> {
+  /** Counts the try, on the newest state. */
+  readonly charge: Rule<User>;
+  /** What the code proves on the charged state, or `undefined` for a wrong one. */
+  readonly compare: (charged: User) => P | undefined;
+  /** The deciding write: spends what was proved, if it is still there to be spent. */
+  readonly accept: (user: User, proved: P) => Step<T>;
+  readonly proof: (proved: P) => Proof;
+  /** Tries left after this one; those with a code unless given. */
+  readonly remaining?: (charged: User) => number;
+}
+
+export interface Proved<T> {
+  readonly value: T;
+  readonly assertion: string;
+}
+
+export async function prove<P, T>(
+  deps: Core & WithSigner,
+  caller: Caller,
+  read: User,
+  attempt: Attempt<P, T>,
+): Promise<Result<Proved<T>, Refusal>> {
+  const { users, policy, clock } = deps;
+  const charged = await users.update(read, attempt.charge);
+  if (!charged.ok) return charged;
+  const remaining = attempt.remaining ?? ((user) => attemptsRemaining(user, policy, clock.now()));
+  const wrong = err<Refusal>({ code: 'wrong_code', attemptsRemaining: remaining(charged.value) });
+
+  const proved = attempt.compare(charged.value);
+  if (proved === undefined) {
+    await tellOfLock(deps, charged.value);
+    return wrong;
+  }
+  const assertion = await deps.signer.sign(
+    verifiedAssertion(assertionFacts(deps, caller), attempt.proof(proved)),
+  );
+  const decided = await users.update(charged.value, (user) => attempt.accept(user, proved));
+  if (!decided.ok) return decided.error.code === 'wrong_code' ? wrong : decided;
+  return ok({ value: decided.value, assertion });
+}
+
+/** If this wrong code was the last that the day allows, the user is told that the account is locked. */
+async function tellOfLock({ users, policy, clock }: Core, charged: User): Promise<void> {
+  if (noteLock(charged, policy, clock.now()) === undefined) return;
+  await users.update(charged, (user) => {
+    const write = noteLock(user, policy, clock.now());
+    return { ...(write !== undefined && { write }), result: ok(undefined) };
+  });
+}

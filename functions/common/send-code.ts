@@ -1,0 +1,138 @@
+/**
+ * Sending a code, the same way for an enrolment and a challenge: charge every limit, then send; what could
+ * not be sent is taken back and costs nothing.
+ *
+ * The user's own write comes first: it puts the new code in force and starts the half minute in which no
+ * other is sent, so of a hundred parallel requests one gets as far as the ledgers and the network.
+ */
+
+import { MESSAGES, phoneKey, REQUESTS, SERVICE_KEY } from '../../shared/adapters/table.ts';
+import type { E164 } from '../../shared/domain/brand.ts';
+import {
+  numberRequestLimit,
+  requestsRemaining,
+  serviceMessageLimit,
+  withdrawRequest,
+} from '../../shared/domain/code-request.ts';
+import { DeliveryError } from '../../shared/domain/delivery.ts';
+import { callAttributes, callScript } from '../../shared/domain/messages/call.ts';
+import type { Locale } from '../../shared/domain/messages/locale.ts';
+import { renderText } from '../../shared/domain/messages/text.ts';
+import { maskPhoneNumber } from '../../shared/domain/phone-number-mask.ts';
+import { type Refusal, refusal } from '../../shared/domain/refusal.ts';
+import { err, ok, type Result } from '../../shared/domain/result.ts';
+import type { Channel, KeyedHash, Rule, SentCode, User } from '../../shared/domain/user.ts';
+import { secondsUntil, type Window } from '../../shared/domain/window.ts';
+import { log } from '../../shared/observability/log.ts';
+import type { Core } from './dependencies.ts';
+import type { Messaging } from './messaging.ts';
+import { isoTime } from './time.ts';
+
+export interface Message {
+  readonly to: E164;
+  readonly numberHash: KeyedHash;
+  readonly channel: Channel;
+  readonly locale: Locale;
+  readonly code: string;
+  readonly sent: SentCode;
+}
+
+export interface Sent {
+  readonly phone: string;
+  readonly channel: Channel;
+  readonly expiresAt: string;
+  readonly resendAt: string;
+  readonly requestsRemaining: number;
+}
+
+/** @param request charges the user and puts the code in force. */
+export async function sendCode(
+  deps: Core & Messaging,
+  read: User,
+  message: Message,
+  request: Rule<User>,
+): Promise<Result<Sent, Refusal>> {
+  const { users, policy, clock } = deps;
+  // What was in force right before the request, on the state that the request was applied to.
+  let before = read;
+  const requested = await users.update(read, (user) => {
+    before = user;
+    return request(user);
+  });
+  if (!requested.ok) return requested;
+
+  const delivered = await deliver(deps, message).catch(async (error: unknown) => {
+    await withdraw();
+    throw error;
+  });
+  if (!delivered.ok) {
+    await withdraw();
+    return delivered;
+  }
+  const now = clock.now();
+  return ok({
+    phone: maskPhoneNumber(message.to),
+    channel: message.channel,
+    expiresAt: isoTime(message.sent.expiresAt),
+    resendAt: isoTime(requested.value.limits.resendAt ?? now),
+    requestsRemaining: requestsRemaining(requested.value, policy, now),
+  });
+
+  async function withdraw() {
+    if (!requested.ok) return;
+    await users.update(requested.value, (user) => withdrawRequest(user, before, message.sent.id));
+  }
+}
+
+/** Charges the ledgers and hands the message over. */
+async function deliver(deps: Core & Messaging, message: Message): Promise<Result<void, Refusal>> {
+  const { ledger, policy, clock } = deps;
+  const now = clock.now();
+  const number = { pk: phoneKey(message.numberHash), sk: REQUESTS };
+  const charged = await ledger.charge(number, numberRequestLimit(policy), now);
+  if (!charged.ok) return err(refusal('too_many_requests', secondsUntil(charged.error.endsAt, now)));
+
+  const refund = () => ledger.refund(number, charged.value);
+  const service = await ledger
+    .charge({ pk: SERVICE_KEY, sk: MESSAGES }, serviceMessageLimit(policy), now)
+    .catch(async (error: unknown) => {
+      await refund();
+      throw error;
+    });
+  if (!service.ok) {
+    await refund();
+    return err(paused(service.error, now));
+  }
+  try {
+    await handOver(deps, message);
+    log('message_sent', { channel: message.channel });
+    return ok(undefined);
+  } catch (error) {
+    // The service's own count stays: it is the brake on what is tried, and a time-out may have been a text.
+    await refund();
+    if (!(error instanceof DeliveryError)) throw error;
+    log('delivery_failed', { channel: message.channel, reason: error.kind });
+    return err(refusal('delivery_failed'));
+  }
+}
+
+function paused(window: Window, now: number): Refusal {
+  log('delivery_paused', {});
+  return refusal('delivery_paused', secondsUntil(window.endsAt, now));
+}
+
+async function handOver(deps: Core & Messaging, { to, channel, locale, code, sent }: Message): Promise<void> {
+  const { brand, policy, webOtpDomain } = deps;
+  switch (channel) {
+    case 'sms': {
+      const minutes = Math.max(1, Math.floor(policy.sentCodeLifetime / 60));
+      const { text } = renderText({ locale, code, minutes, brand, webOtpDomain });
+      return deps.texts.sendText({ to, text });
+    }
+    case 'call': {
+      const calls = await deps.calls();
+      const attributes = callAttributes(callScript({ locale, code, brand }));
+      return calls.placeCall({ to, attributes, clientToken: sent.id });
+    }
+  }
+}

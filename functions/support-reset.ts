@@ -1,0 +1,43 @@
+/** POST /v1/support/users/{userId}/reset: what support does for a customer who lost the device. */
+
+import { createLedger, type Ledger } from '../shared/adapters/ledger.ts';
+import { phoneKey, REQUESTS } from '../shared/adapters/table.ts';
+import * as contract from '../shared/contract/support.ts';
+import type { UserId } from '../shared/domain/brand.ts';
+import { refusal } from '../shared/domain/refusal.ts';
+import { err, ok } from '../shared/domain/result.ts';
+import { numberHashes, supportReset } from '../shared/domain/support.ts';
+import { type Handle, serve } from '../shared/http/serve.ts';
+import { type Core, core, serving, table } from './common/dependencies.ts';
+
+export const reset =
+  (deps: Core & { readonly ledger: Ledger }): Handle<typeof contract.supportReset> =>
+  async ({ caller, params, body }) => {
+    // A support agent's own account takes a colleague: nobody gets round the second factor alone.
+    if (params.userId === caller.userId) return err(refusal('forbidden'));
+    const user = await deps.users.load(params.userId as UserId);
+    const at = deps.clock.now();
+    // First what other users share: if it fails, nothing has been reported as done.
+    await Promise.all(
+      numberHashes(user).map((hash) => deps.ledger.clear({ pk: phoneKey(hash), sk: REQUESTS })),
+    );
+    const done = await deps.users.update(user, (current) =>
+      supportReset(current, {
+        type: 'SupportReset',
+        reset: body.reset,
+        by: caller.userId,
+        reason: body.reason,
+        ...(body.reference !== undefined && { reference: body.reference }),
+        at,
+      }),
+    );
+    return done.ok ? ok({ reset: body.reset }) : done;
+  };
+
+const store = table();
+
+export const handler = serve(
+  contract.supportReset,
+  serving(),
+  reset({ ...core(store), ledger: createLedger(store) }),
+);

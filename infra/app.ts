@@ -1,0 +1,20 @@
+/** The CDK app. */
+
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { OPERATIONS } from '../shared/contract/operations.ts';
+import { bundleFunctions } from './bundle.ts';
+import { readSettings } from './settings.ts';
+import { Portal2faStack } from './stack.ts';
+
+const app = new App();
+const bundles = await bundleFunctions(
+  OPERATIONS.map(({ id }) => id),
+  join(app.outdir, 'bundles'),
+);
+new Portal2faStack(app, 'Portal2fa', {
+  description: 'Second factor for the customer portal',
+  settings: readSettings(app.node.tryGetContext('settings')),
+  bundles,
+});
+app.synth();

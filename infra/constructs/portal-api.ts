@@ -1,0 +1,82 @@
+/** The HTTP API: routes from the contract, tokens checked before a function runs. */
+
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Operation } from '../../shared/contract/operation.ts';
+import type { Settings } from '../settings.ts';
+
+export type PortalApiProps = Pick<
+  Settings,
+  'issuer' | 'audience' | 'portalOrigins' | 'throttle' | 'logRetentionDays' | 'publicUrl'
+>;
+
+export class PortalApi extends Construct {
+  readonly api: apigateway.HttpApi;
+  /** Where the portal calls it, and the issuer of the assertions. */
+  readonly url: string;
+  readonly #authorizer: HttpJwtAuthorizer;
+
+  constructor(scope: Construct, id: string, props: PortalApiProps) {
+    super(scope, id);
+    this.api = new apigateway.HttpApi(this, 'Api', {
+      createDefaultStage: false,
+      corsPreflight: {
+        allowOrigins: [...props.portalOrigins],
+        allowMethods: [
+          apigateway.CorsHttpMethod.GET,
+          apigateway.CorsHttpMethod.POST,
+          apigateway.CorsHttpMethod.DELETE,
+        ],
+        allowHeaders: ['authorization', 'content-type', 'x-2fa-assertion'],
+        exposeHeaders: ['retry-after', 'x-request-id'],
+      },
+    });
+    this.url = props.publicUrl ?? this.api.apiEndpoint;
+    this.#authorizer = new HttpJwtAuthorizer('Authorizer', props.issuer, { jwtAudience: [props.audience] });
+    const accessLog = new logs.LogGroup(this, 'AccessLog', {
+      retention: props.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    new apigateway.HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: props.throttle.rate, burstLimit: props.throttle.burst },
+      accessLogSettings: {
+        destination: new apigateway.LogGroupLogDestination(accessLog),
+        format: accessLogFormat(),
+      },
+    });
+  }
+
+  /** Serves the operation by the function. */
+  addOperation(operation: Operation, fn: lambda.IFunction): void {
+    this.api.addRoutes({
+      path: operation.path,
+      methods: [apigateway.HttpMethod[operation.method]],
+      integration: new HttpLambdaIntegration(`${operation.id}-integration`, fn),
+      ...(operation.access !== 'public' && { authorizer: this.#authorizer }),
+    });
+  }
+}
+
+/** Route and outcome; not the path, whose ids are nobody else's business. */
+const accessLogFormat = () => {
+  const { contextRequestId, contextRequestTime, contextRouteKey, contextStatus } = AccessLogField;
+  return AccessLogFormat.custom(
+    JSON.stringify({
+      requestId: contextRequestId(),
+      time: contextRequestTime(),
+      route: contextRouteKey(),
+      status: contextStatus(),
+      latencyMs: '$context.responseLatency',
+      authorizerError: '$context.authorizer.error',
+    }),
+  );
+};

@@ -1,0 +1,43 @@
+/** A Lambda function of the service, with the role, log and runtime that all of them share. */
+
+import { Duration } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+export interface ServiceFunctionProps {
+  /** Folder of the bundle, with `index.mjs` that exports `handler`. */
+  readonly bundle: string;
+  readonly logRetentionDays: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** @default 15 seconds: a request whose dependencies hang is answered well before. */
+  readonly timeout?: Duration;
+  /** @default 1024 MB, for its share of CPU: a cold start is what a customer waits for. */
+  readonly memorySize?: number;
+}
+
+export class ServiceFunction extends Construct {
+  readonly function: lambda.Function;
+  readonly logGroup: logs.LogGroup;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    super(scope, id);
+    this.logGroup = new logs.LogGroup(this, 'Logs', { retention: props.logRetentionDays });
+    // A role of its own, and not the managed basic one, which may write to every log of the account.
+    const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    this.logGroup.grantWrite(role);
+    this.function = new lambda.Function(this, 'Function', {
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset(props.bundle),
+      role,
+      logGroup: this.logGroup,
+      tracing: lambda.Tracing.ACTIVE,
+      timeout: props.timeout ?? Duration.seconds(15),
+      memorySize: props.memorySize ?? 1024,
+      environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
+    });
+  }
+}

@@ -1,0 +1,54 @@
+/** The keys of the service, none of which can leave KMS. */
+
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+export interface ServiceKeysProps {
+  readonly retainData: boolean;
+  readonly keyVersions: number;
+}
+
+export class ServiceKeys extends Construct {
+  readonly #root: kms.Key;
+  readonly #signing: kms.Key;
+  readonly #versions: number;
+
+  constructor(scope: Construct, id: string, props: ServiceKeysProps) {
+    super(scope, id);
+    const removalPolicy = props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    this.#versions = props.keyVersions;
+    this.#root = new kms.Key(this, 'Root', {
+      description: 'Root of the keys that seal secrets and hash codes',
+      keySpec: kms.KeySpec.HMAC_256,
+      keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
+      removalPolicy,
+    });
+    this.#signing = new kms.Key(this, 'Signing', {
+      description: 'Signs the assertions on which the portal admits users',
+      keySpec: kms.KeySpec.RSA_2048,
+      keyUsage: kms.KeyUsage.SIGN_VERIFY,
+      removalPolicy,
+    });
+  }
+
+  /** Lets the function seal, open and hash. */
+  grantDeriveKeys(fn: lambda.Function): void {
+    this.#root.grant(fn, 'kms:GenerateMac');
+    fn.addEnvironment('MAC_KEY_ARN', this.#root.keyArn);
+    fn.addEnvironment('KEY_VERSIONS', String(this.#versions));
+  }
+
+  /** Lets the function sign assertions. */
+  grantSign(fn: lambda.Function): void {
+    this.#signing.grant(fn, 'kms:Sign');
+    fn.addEnvironment('SIGNING_KEY_ARN', this.#signing.keyArn);
+  }
+
+  /** Lets the function check assertions. */
+  grantReadPublicKey(fn: lambda.Function): void {
+    this.#signing.grant(fn, 'kms:GetPublicKey');
+    fn.addEnvironment('SIGNING_KEY_ARN', this.#signing.keyArn);
+  }
+}

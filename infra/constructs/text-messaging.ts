@@ -1,0 +1,148 @@
+/** Texts through Amazon SNS: who may send them, at what price, and a delivery log that shows no number. */
+
+import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Effect, type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { CustomDataIdentifier, DataProtectionPolicy, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+
+export interface TextMessagingProps {
+  /** 1 to 11 letters and digits shown as the sender where the country allows it. Default: SNS's choice. */
+  readonly senderId?: string | undefined;
+  /** Number to send from, E.164 or a short code. Default: SNS's choice. */
+  readonly originationNumber?: string | undefined;
+  /** A text that costs more, in US dollars, is not sent. Default: 0.50. */
+  readonly maxPriceUsd?: number;
+  /**
+   * Whether SNS logs what became of each text. It is a setting of the whole account and region: say `false`
+   * where another stack has it. Default: true.
+   */
+  readonly logDeliveries?: boolean;
+  /** Percentage of the delivered texts that are logged; failed ones always are. Default: 10. */
+  readonly successSamplingRate?: number;
+  /** How long deliveries are kept. Default: one month. */
+  readonly retention?: RetentionDays;
+}
+
+const DEFAULT_MAX_PRICE_USD = 0.5;
+const DEFAULT_SUCCESS_SAMPLING_RATE = 10;
+
+/** E.164, in the few characters that a custom data identifier of CloudWatch Logs may use. */
+const PHONE_NUMBER = new CustomDataIdentifier('E164-PhoneNumber', '\\+[1-9][0-9]{6,14}');
+
+export class TextMessaging extends Construct {
+  private readonly props: TextMessagingProps;
+
+  constructor(scope: Construct, id: string, props: TextMessagingProps = {}) {
+    super(scope, id);
+    checkSenderId(props.senderId);
+    this.props = props;
+    if (props.logDeliveries !== false) this.logDeliveries();
+  }
+
+  /** Lets `fn` send texts, and sets the variables that `createTextSenderFromEnv` reads. */
+  grantSendText(fn: LambdaFunction): void {
+    const { senderId, originationNumber, maxPriceUsd = DEFAULT_MAX_PRICE_USD } = this.props;
+    // IAM takes the phone number itself for the resource, which no ARN pattern matches. "Everything but what
+    // has an SNS ARN" leaves exactly the phone numbers: no topic, no mobile app endpoint.
+    const topicsAndEndpoints = Stack.of(this).formatArn({
+      service: 'sns',
+      region: '*',
+      account: '*',
+      resource: '*',
+    });
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: ['sns:Publish'],
+        notResources: [topicsAndEndpoints],
+      }),
+    );
+    fn.addEnvironment('TEXT_MAX_PRICE_USD', String(maxPriceUsd));
+    if (senderId !== undefined) fn.addEnvironment('TEXT_SENDER_ID', senderId);
+    if (originationNumber !== undefined) fn.addEnvironment('TEXT_ORIGINATION_NUMBER', originationNumber);
+  }
+
+  /**
+   * SNS writes the destination into its delivery log. The two groups are made here, before SNS would make
+   * them, so that CloudWatch masks the number as it comes in.
+   */
+  private logDeliveries(): void {
+    const { region, account } = Stack.of(this);
+    const name = `sns/${region}/${account}/DirectPublishToPhoneNumber`;
+    const groups = [this.deliveryLog('Delivered', name), this.deliveryLog('Failed', `${name}/Failure`)];
+
+    const role = new Role(this, 'DeliveryLogRole', {
+      description: 'Lets SNS log what became of the texts',
+      assumedBy: new ServicePrincipal('sns.amazonaws.com'),
+    });
+    role.addToPolicy(
+      new PolicyStatement({
+        // SNS asks for the group to be made before it writes, whether or not it is there.
+        actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: groups.map((group) => group.logGroupArn),
+      }),
+    );
+
+    const settings = this.accountSettings(role);
+    // SNS checks the role when it is set.
+    settings.node.addDependency(role, ...groups);
+  }
+
+  private deliveryLog(id: string, logGroupName: string): LogGroup {
+    return new LogGroup(this, id, {
+      logGroupName,
+      retention: this.props.retention ?? RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+      dataProtectionPolicy: new DataProtectionPolicy({
+        name: 'phone-numbers',
+        description: 'Masks the destinations of texts',
+        identifiers: [PHONE_NUMBER],
+      }),
+    });
+  }
+
+  /** CloudFormation has no resource for SNS's SMS settings, so a call to the API sets them. */
+  private accountSettings(role: IRole): AwsCustomResource {
+    const { successSamplingRate = DEFAULT_SUCCESS_SAMPLING_RATE } = this.props;
+    const call = {
+      service: 'SNS',
+      action: 'setSMSAttributes',
+      parameters: {
+        attributes: {
+          DefaultSMSType: 'Transactional',
+          DeliveryStatusIAMRole: role.roleArn,
+          DeliveryStatusSuccessSamplingRate: String(successSamplingRate),
+        },
+      },
+      physicalResourceId: PhysicalResourceId.of('sns-sms-attributes'),
+    };
+    return new AwsCustomResource(this, 'SmsSettings', {
+      onCreate: call,
+      onUpdate: call,
+      installLatestAwsSdk: false,
+      logGroup: new LogGroup(this, 'SmsSettingsLog', {
+        retention: RetentionDays.ONE_MONTH,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+      policy: AwsCustomResourcePolicy.fromStatements([
+        // The setting has no ARN.
+        new PolicyStatement({ actions: ['sns:SetSMSAttributes'], resources: ['*'] }),
+        new PolicyStatement({
+          actions: ['iam:PassRole'],
+          resources: [role.roleArn],
+          conditions: { StringEquals: { 'iam:PassedToService': 'sns.amazonaws.com' } },
+        }),
+      ]),
+    });
+  }
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html */
+function checkSenderId(senderId: string | undefined): void {
+  if (senderId === undefined || Token.isUnresolved(senderId)) return;
+  if (!/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/.test(senderId)) {
+    throw new RangeError('The sender id has 1 to 11 letters and digits, at least one of them a letter');
+  }
+}

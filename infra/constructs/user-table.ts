@@ -1,0 +1,70 @@
+/** The one table, encrypted under a key of its own. */
+
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+export interface UserTableProps {
+  readonly retainData: boolean;
+}
+
+export class UserTable extends Construct {
+  readonly table: dynamodb.Table;
+  readonly #key: kms.Key;
+
+  constructor(scope: Construct, id: string, props: UserTableProps) {
+    super(scope, id);
+    const removalPolicy = props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    this.#key = new kms.Key(this, 'Key', {
+      description: 'Encrypts the table of second factors',
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+    this.table = new dynamodb.Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.#key,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'ttl',
+      stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+      deletionProtection: props.retainData,
+      removalPolicy,
+    });
+  }
+
+  /** Lets the function read a user's record. */
+  grantLoadUser(fn: lambda.Function): void {
+    this.#grant(fn, 'dynamodb:GetItem');
+  }
+
+  /** Lets the function read a user's record and replace it. */
+  grantUpdateUser(fn: lambda.Function): void {
+    this.#grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem');
+  }
+
+  /** Lets the function count messages per telephone number and of the whole service. */
+  grantCountMessages(fn: lambda.Function): void {
+    this.#grant(fn, 'dynamodb:UpdateItem');
+  }
+
+  /** Lets the function forget what was counted for a telephone number. */
+  grantClearCounts(fn: lambda.Function): void {
+    this.#grant(fn, 'dynamodb:DeleteItem');
+  }
+
+  /** Lets the function read a user's audit trail. */
+  grantReadTrail(fn: lambda.Function): void {
+    this.#grant(fn, 'dynamodb:Query');
+  }
+
+  #grant(fn: lambda.Function, ...actions: string[]): void {
+    this.table.grant(fn, ...actions);
+    // DynamoDB uses the table's key on behalf of whoever calls it.
+    this.#key.grantEncryptDecrypt(fn);
+    fn.addEnvironment('TABLE_NAME', this.table.tableName);
+  }
+}

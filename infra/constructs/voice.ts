@@ -1,0 +1,145 @@
+/** Calls through Amazon Connect: instance, number, and the contact flow that says a code. */
+
+import { Fn } from 'aws-cdk-lib';
+import {
+  CfnContactFlow,
+  CfnHoursOfOperation,
+  CfnInstance,
+  CfnPhoneNumber,
+  CfnQueue,
+} from 'aws-cdk-lib/aws-connect';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { checkFlow } from '../connect-flow/check.ts';
+import { codeCallFlow } from '../connect-flow/code-call.ts';
+
+/** An instance of its own. Connect allows an account few of them, and claims a number from its pool. */
+export interface NewVoiceProps {
+  readonly kind: 'new';
+  /** Unique among all of AWS; part of the instance's address. */
+  readonly instanceAlias: string;
+  /** Name shown with the number where the network passes it on. */
+  readonly callerName: string;
+  /** Country of the number, ISO 3166-1 alpha-2. Default: US. */
+  readonly countryCode?: string;
+  /** Default: DID, a number like any other. */
+  readonly numberType?: 'DID' | 'TOLL_FREE';
+}
+
+/** What the operator has already; only the contact flow is added to it. */
+export interface ExistingVoiceProps {
+  readonly kind: 'existing';
+  readonly instanceArn: string;
+  /** E.164, claimed by that instance. */
+  readonly sourcePhoneNumber: string;
+}
+
+export type VoiceProps = NewVoiceProps | ExistingVoiceProps;
+
+/** What a call is placed from. */
+interface Origin {
+  readonly instanceArn: string;
+  readonly sourcePhoneNumber: string;
+  readonly queueArn?: string;
+}
+
+export class Voice extends Construct {
+  private readonly origin: Origin;
+  private readonly contactFlow: CfnContactFlow;
+
+  constructor(scope: Construct, id: string, props: VoiceProps) {
+    super(scope, id);
+    this.origin = props.kind === 'new' ? this.newOrigin(props) : props;
+    this.contactFlow = this.codeCall(this.origin.instanceArn);
+  }
+
+  /** Lets `fn` place calls, and sets the variables that `createCallPlacerFromEnv` reads. */
+  grantPlaceCall(fn: LambdaFunction): void {
+    const { instanceArn, sourcePhoneNumber, queueArn } = this.origin;
+    // The action's resource type is the contact, which doesn't exist yet: hence any of this instance.
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['connect:StartOutboundVoiceContact'],
+        resources: [`${instanceArn}/contact/*`],
+      }),
+    );
+    fn.addEnvironment('CALL_INSTANCE_ID', instanceIdOf(instanceArn));
+    fn.addEnvironment('CALL_CONTACT_FLOW_ID', partIdOf(this.contactFlow.attrContactFlowArn));
+    fn.addEnvironment('CALL_SOURCE_PHONE_NUMBER', sourcePhoneNumber);
+    if (queueArn !== undefined) fn.addEnvironment('CALL_QUEUE_ID', partIdOf(queueArn));
+  }
+
+  private newOrigin({
+    instanceAlias,
+    callerName,
+    countryCode = 'US',
+    numberType = 'DID',
+  }: NewVoiceProps): Origin {
+    const instance = new CfnInstance(this, 'Instance', {
+      identityManagementType: 'CONNECT_MANAGED',
+      instanceAlias,
+      attributes: {
+        outboundCalls: true,
+        // Nobody answers here; who calls back is told by the network that it can't be reached.
+        inboundCalls: false,
+        // A flow log would hold what is said, so the code. The flow switches it off as well.
+        contactflowLogs: false,
+        contactLens: false,
+        autoResolveBestVoices: false,
+      },
+    });
+    const phoneNumber = new CfnPhoneNumber(this, 'PhoneNumber', {
+      targetArn: instance.attrArn,
+      description: 'Calls with codes come from this number',
+      countryCode,
+      type: numberType,
+    });
+    const hours = new CfnHoursOfOperation(this, 'Hours', {
+      instanceArn: instance.attrArn,
+      name: 'Always',
+      timeZone: 'UTC',
+      config: DAYS.map((day) => ({
+        day,
+        startTime: { hours: 0, minutes: 0 },
+        endTime: { hours: 23, minutes: 59 },
+      })),
+    });
+    const queue = new CfnQueue(this, 'Queue', {
+      instanceArn: instance.attrArn,
+      name: 'Calls with codes',
+      description: 'Holds the caller id; no agent ever takes from it',
+      hoursOfOperationArn: hours.attrHoursOfOperationArn,
+      outboundCallerConfig: {
+        outboundCallerIdName: callerName,
+        outboundCallerIdNumberArn: phoneNumber.attrPhoneNumberArn,
+      },
+    });
+    return {
+      instanceArn: instance.attrArn,
+      sourcePhoneNumber: phoneNumber.attrAddress,
+      queueArn: queue.attrQueueArn,
+    };
+  }
+
+  private codeCall(instanceArn: string): CfnContactFlow {
+    const flow = codeCallFlow();
+    const faults = checkFlow(flow);
+    if (faults.length > 0) throw new Error(`The contact flow is not sound: ${faults.join('; ')}`);
+    return new CfnContactFlow(this, 'CodeCall', {
+      instanceArn,
+      name: 'Call with a code',
+      description: 'Asks for a key, then says the code',
+      type: 'CONTACT_FLOW',
+      content: JSON.stringify(flow),
+    });
+  }
+}
+
+const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
+
+/** From `arn:…:instance/<id>`. */
+const instanceIdOf = (arn: string): string => Fn.select(1, Fn.split('/', arn));
+
+/** From `arn:…:instance/<id>/<kind>/<part's id>`. */
+const partIdOf = (arn: string): string => Fn.select(3, Fn.split('/', arn));

@@ -1,0 +1,132 @@
+/** Everything an operator decides, checked before anything is synthesised. */
+
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { checkBrand } from '../shared/domain/messages/brand.ts';
+import { LOCALES } from '../shared/domain/messages/locale.ts';
+import { DEFAULT_POLICY } from '../shared/domain/policy.ts';
+
+const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'must be an origin, without a path');
+const positive = z.int().positive();
+
+const policy = z.strictObject(
+  Object.fromEntries(Object.entries(DEFAULT_POLICY).map(([name, value]) => [name, positive.default(value)])),
+) as unknown as z.ZodType<typeof DEFAULT_POLICY>;
+
+export const settingsSchema = z.strictObject({
+  /** Issuer of the portal's access tokens: an OpenID Connect provider with discovery. */
+  issuer: z.url(),
+  /** `aud` of those tokens. */
+  audience: z.string().min(1),
+  /** Origins of the portal's pages, for CORS. */
+  portalOrigins: z.array(origin).min(1),
+  /** The portal's name, in texts, calls, mails and authenticator apps. */
+  brand: z.string().transform(checkBrand),
+  /** `aud` of the assertions; the access tokens' audience unless given. */
+  assertionAudience: z.string().min(1).optional(),
+  /** `iss` of the assertions and address of the API, where it has a domain of its own. */
+  publicUrl: origin.optional(),
+  /** Names of the claims in the access tokens. */
+  tokenClaims: z
+    .strictObject({
+      sub: z.string().default('sub'),
+      sid: z.string().default('sid'),
+      email: z.string().default('email'),
+      loginMethod: z.string().default('login_method'),
+      scope: z.string().default('scope'),
+    })
+    .prefault({}),
+  /** When sign-ins ask customers without a second factor to set one up. */
+  prompt: z
+    .strictObject({
+      from: z.iso.date().default('2023-08-07'),
+      requiredAfterDays: positive.nullable().default(null),
+      requiredAfterSkips: positive.nullable().default(null),
+    })
+    .prefault({}),
+  /** Whether customers may turn their second factor off. */
+  allowDisable: z.boolean().default(false),
+  /** Limits and lifetimes that differ from the defaults in `shared/domain/policy.ts`. */
+  policy: policy.prefault({}),
+  /** Language of messages where a request asks for none that there is. */
+  defaultLocale: z.enum(LOCALES).default('en'),
+  /** Which telephone numbers codes may be sent to. */
+  numbers: z
+    .strictObject({
+      /** ISO 3166-1 alpha-2 codes. A short list is the best protection against toll fraud. */
+      allowedCountries: z
+        .union([z.literal('all'), z.array(z.string().regex(/^[A-Z]{2}$/)).min(1)])
+        .default('all'),
+      /** Country of numbers that are typed without a country code; without it they are refused. */
+      defaultCountry: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
+    })
+    .prefault({}),
+  /** Texts through SNS. */
+  texts: z
+    .strictObject({
+      /** Name that the text comes from, where the country allows it: up to 11 letters and digits. */
+      senderId: z.string().optional(),
+      /** Number or short code that the text comes from. */
+      originationNumber: z.string().optional(),
+      /** A text that costs more, in US dollars, is not sent. */
+      maxPriceUsd: z.number().positive().default(0.5),
+      /** Host name of the portal: adds the line by which browsers fill the code in (WebOTP). */
+      webOtpDomain: z
+        .string()
+        .regex(/^[a-z0-9.-]+$/)
+        .optional(),
+      /** Whether SNS logs what became of each text; a setting of the whole account and region. */
+      logDeliveries: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** Calls through Amazon Connect: an instance of its own unless one is given. */
+  calls: z
+    .discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('new'),
+        /** Part of the instance's address, unique among all of AWS; made up unless given. */
+        instanceAlias: z
+          .string()
+          .regex(/^[a-z0-9-]{1,45}$/)
+          .optional(),
+        /** Country of the number that calls, ISO 3166-1 alpha-2. */
+        countryCode: z
+          .string()
+          .regex(/^[A-Z]{2}$/)
+          .default('US'),
+        numberType: z.enum(['DID', 'TOLL_FREE']).default('DID'),
+      }),
+      z.strictObject({
+        kind: z.literal('existing'),
+        instanceArn: z.string().startsWith('arn:'),
+        /** E.164, claimed by that instance. */
+        sourcePhoneNumber: z.string().regex(/^\+[1-9][0-9]{6,14}$/),
+      }),
+    ])
+    .prefault({ kind: 'new' }),
+  /** Versions of the root key in use; one more makes new secrets and hashes under a new key. */
+  keyVersions: positive.default(1),
+  /** Requests per second over the whole API, and how many at once. */
+  throttle: z.strictObject({ rate: positive.default(100), burst: positive.default(200) }).prefault({}),
+  logRetentionDays: z.union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)]).default(90),
+  /** Whether table and keys stay when the stack is deleted. */
+  retainData: z.boolean().default(true),
+  /** SNS topic that alarms notify. */
+  alarmTopicArn: z.string().startsWith('arn:').optional(),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/**
+ * The settings in CDK's context: an object, or the path of a JSON file.
+ * Throws an error that names every fault.
+ */
+export function readSettings(context: unknown): Settings {
+  const raw: unknown = typeof context === 'string' ? JSON.parse(readFileSync(context, 'utf8')) : context;
+  const result = settingsSchema.safeParse(raw ?? {});
+  if (result.success) return result.data;
+  throw new Error(`The settings are not valid.\n${z.prettifyError(result.error)}`);
+}

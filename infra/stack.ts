@@ -1,0 +1,100 @@
+/** The stack: which function serves which operation, and what it may do. */
+
+import { createHash } from 'node:crypto';
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { OPERATIONS, type OperationId } from '../shared/contract/operations.ts';
+import { PortalApi } from './constructs/portal-api.ts';
+import { ServiceFunction } from './constructs/service-function.ts';
+import { ServiceKeys } from './constructs/service-keys.ts';
+import { TextMessaging } from './constructs/text-messaging.ts';
+import { UserTable } from './constructs/user-table.ts';
+import { Voice, type VoiceProps } from './constructs/voice.ts';
+import type { Settings } from './settings.ts';
+
+export interface Portal2faStackProps extends StackProps {
+  readonly settings: Settings;
+  /** Folder of each function's bundle, by the function's name. */
+  readonly bundles: ReadonlyMap<string, string>;
+}
+
+type Grant = (fn: lambda.Function) => void;
+
+export class Portal2faStack extends Stack {
+  constructor(scope: Construct, id: string, props: Portal2faStackProps) {
+    super(scope, id, props);
+    const { settings, bundles } = props;
+    const api = new PortalApi(this, 'PortalApi', settings);
+    const users = new UserTable(this, 'Users', settings);
+    const keys = new ServiceKeys(this, 'Keys', settings);
+
+    const texts = new TextMessaging(this, 'Texts', settings.texts);
+    const calls = new Voice(this, 'Calls', voiceProps(settings));
+
+    const load: Grant = (fn) => users.grantLoadUser(fn);
+    const update: Grant = (fn) => users.grantUpdateUser(fn);
+    const derive: Grant = (fn) => keys.grantDeriveKeys(fn);
+    const sign: Grant = (fn) => keys.grantSign(fn);
+    const readPublicKey: Grant = (fn) => keys.grantReadPublicKey(fn);
+    const send: Grant = (fn) => {
+      users.grantCountMessages(fn);
+      texts.grantSendText(fn);
+      calls.grantPlaceCall(fn);
+    };
+
+    const grants: Readonly<Record<OperationId, readonly Grant[]>> = {
+      'get-status': [load, derive],
+      'start-totp': [update, derive, readPublicKey],
+      'confirm-totp': [update, derive, sign],
+      'start-phone': [update, derive, readPublicKey, send],
+      'confirm-phone': [update, derive, sign],
+      'replace-backup-codes': [update, derive, readPublicKey],
+      'skip-enrolment': [update, sign],
+      'turn-off': [update, readPublicKey],
+      'start-challenge': [update, derive, sign],
+      'send-challenge-code': [update, derive, send],
+      'verify-challenge': [update, derive, sign],
+      'support-get-user': [load, derive],
+      'support-list-events': [(fn) => users.grantReadTrail(fn)],
+      'support-reset': [update, (fn) => users.grantClearCounts(fn)],
+      'get-jwks': [readPublicKey],
+      'get-openapi': [],
+    };
+
+    const environment = {
+      TOKEN_ISSUER: settings.issuer,
+      TOKEN_AUDIENCE: settings.audience,
+      TOKEN_CLAIMS: JSON.stringify(settings.tokenClaims),
+      ASSERTION_ISSUER: api.url,
+      ASSERTION_AUDIENCE: settings.assertionAudience ?? settings.audience,
+      API_URL: api.url,
+      BRAND: settings.brand,
+      POLICY: JSON.stringify(settings.policy),
+      PROMPT_POLICY: JSON.stringify({ ...settings.prompt, from: Date.parse(settings.prompt.from) }),
+      ALLOW_DISABLE: String(settings.allowDisable),
+      DEFAULT_LOCALE: settings.defaultLocale,
+      NOTICES: 'off',
+      NUMBER_RULES: JSON.stringify(settings.numbers),
+      ...(settings.texts.webOtpDomain !== undefined && { WEB_OTP_DOMAIN: settings.texts.webOtpDomain }),
+    };
+
+    for (const operation of OPERATIONS) {
+      const bundle = bundles.get(operation.id);
+      if (bundle === undefined) throw new Error(`There is no bundle for ${operation.id}.`);
+      const { function: fn } = new ServiceFunction(this, operation.id, {
+        bundle,
+        logRetentionDays: settings.logRetentionDays,
+        environment,
+      });
+      for (const grant of grants[operation.id]) grant(fn);
+      api.addOperation(operation, fn);
+    }
+  }
+}
+
+function voiceProps({ calls, brand, issuer }: Settings): VoiceProps {
+  if (calls.kind === 'existing') return calls;
+  const unique = createHash('sha256').update(issuer).digest('hex').slice(0, 12);
+  return { ...calls, callerName: brand, instanceAlias: calls.instanceAlias ?? `portal-2fa-${unique}` };
+}
