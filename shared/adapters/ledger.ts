@@ -35,7 +35,8 @@ export interface Ledger {
   clear(key: LedgerKey): Promise<void>;
 }
 
-const NAMES = { '#count': 'count' };
+/** Both names are reserved words of DynamoDB's expressions. */
+const NAMES = { '#count': 'count', '#ttl': 'ttl' };
 
 export function createLedger({ client, name: TableName }: Table): Ledger {
   /** The item after the update, or `undefined` and the item as it is where the condition does not hold. */
@@ -50,7 +51,7 @@ export function createLedger({ client, name: TableName }: Table): Ledger {
           TableName,
           Key: marshall(key),
           ...input,
-          ExpressionAttributeNames: NAMES,
+          ExpressionAttributeNames: namesIn(input.UpdateExpression),
           ExpressionAttributeValues: marshall(values),
           ReturnValues: 'ALL_NEW',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -80,7 +81,7 @@ export function createLedger({ client, name: TableName }: Table): Ledger {
       const opened = await update(
         key,
         {
-          UpdateExpression: 'SET #count = :one, endsAt = :end, ttl = :ttl',
+          UpdateExpression: 'SET #count = :one, endsAt = :end, #ttl = :ttl',
           ConditionExpression: 'attribute_not_exists(endsAt) OR endsAt <= :now',
         },
         { ':one': 1, ':end': endsAt, ':ttl': ttlOf(endsAt), ':now': now },
@@ -115,6 +116,10 @@ export function createLedger({ client, name: TableName }: Table): Ledger {
     },
   };
 }
+
+/** DynamoDB refuses names that an expression does not use. */
+const namesIn = (expression: string | undefined): Record<string, string> =>
+  Object.fromEntries(Object.entries(NAMES).filter(([name]) => expression?.includes(name)));
 
 const windowOf = (item: Record<string, unknown>): Window => ({
   count: Number(item.count),

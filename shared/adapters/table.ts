@@ -12,8 +12,14 @@ export interface Table {
 
 export const tableFrom = (name: string): Table => ({ client: new DynamoDBClient(sdkConfig), name });
 
+const USER_PREFIX = 'USER#';
 /** A user's own partition: the record of the factor, and the audit trail. */
-export const userKey = (id: UserId): string => `USER#${id}`;
+export const userKey = (id: UserId): string => USER_PREFIX + id;
+/** The user of such a key. Throws for any other. */
+export function userOfKey(key: unknown): UserId {
+  if (typeof key !== 'string' || !key.startsWith(USER_PREFIX)) throw new Error('This is no key of a user.');
+  return key.slice(USER_PREFIX.length) as UserId;
+}
 /** A telephone number's partition, by its keyed hash alone. */
 export const phoneKey = (hash: KeyedHash): string => `PHONE#${hash}`;
 export const SERVICE_KEY = 'SERVICE';

@@ -49,7 +49,7 @@ export const EXAMPLES: Readonly<Record<OperationId, OperationExample>> = {
     reply: {
       secret: 'HXDMVJECJJWSRB3HWIZR4IFUGFTMXBOZ',
       otpauthUri:
-        'otpauth://totp/Mission%20Control:kim%40example.com?secret=HXDMVJECJJWSRB3HWIZR4IFUGFTMXBOZ&issuer=Mission%20Control&algorithm=SHA1&digits=6&period=30',
+        'otpauth://totp/Mission%20Control:kim@example.com?secret=HXDMVJECJJWSRB3HWIZR4IFUGFTMXBOZ&issuer=Mission%20Control&algorithm=SHA1&digits=6&period=30',
       qrCode: { png: 'data:image/png;base64,iVBORw0KGgo=', svg: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
       algorithm: 'SHA1',
       digits: 6,

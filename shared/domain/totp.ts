@@ -48,7 +48,9 @@ export const base32Secret = (secret: Uint8Array): string => secretOf(secret).bas
  * A colon separates issuer and account there, and breaks scanners even when escaped, so it is replaced.
  */
 export function keyUri(secret: Uint8Array, issuer: string, account: string): string {
-  const encode = (text: string) => encodeURIComponent(text.replaceAll(':', ' ').trim());
+  // A path may hold an @ as it is (RFC 3986 §3.3), and people read the URI.
+  const encode = (text: string) =>
+    encodeURIComponent(text.replaceAll(':', ' ').trim()).replaceAll('%40', '@');
   const label = `${encode(issuer)}:${encode(account)}`;
   const parameters = [
     `secret=${base32Secret(secret)}`,

@@ -107,7 +107,7 @@ function answer(operation: Operation, clock: Clock): Middleware {
 function problemOf(error: Error | null, operation: string, requestId: string): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof Unavailable) {
-    log('dependency_unavailable', { requestId, operation, service: error.service, reason: error.reason });
+    log('dependency_unavailable', { requestId, operation, dependency: error.service, reason: error.reason });
     return new ProblemError('unavailable');
   }
   log('request_failed', { requestId, operation, reason: error?.name ?? 'unknown', stack: framesOf(error) });

@@ -16,8 +16,10 @@ const EVENTS = {
   delivery_failed: ['warn', 'A code could not be handed over for delivery'],
   delivery_paused: ['error', 'The hourly limit of messages is reached; no more are sent'],
   event_published: ['info', 'A domain event was put on the bus'],
+  event_not_published: ['error', "A record of the table's stream could not be published"],
   notice_sent: ['info', 'A notice was mailed'],
   notice_skipped: ['info', 'A notice was not mailed'],
+  notice_failed: ['error', 'A notice could not be mailed and is tried again'],
 } as const satisfies Record<string, readonly ['info' | 'warn' | 'error', string]>;
 
 export type LogEvent = keyof typeof EVENTS;
@@ -29,7 +31,8 @@ export interface LogFields {
   /** Problem code of the answer. */
   readonly code?: string;
   readonly durationMs?: number;
-  readonly service?: string;
+  /** The AWS service that failed. */
+  readonly dependency?: string;
   /** A name or kind, never a foreign message. */
   readonly reason?: string;
   /** Where an unexpected error was thrown, without its message. */

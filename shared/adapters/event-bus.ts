@@ -1,0 +1,51 @@
+/** Puts domain events on the EventBridge bus. */
+
+import {
+  EventBridgeClient,
+  type EventBridgeClientConfig,
+  PutEventsCommand,
+  type PutEventsRequestEntry,
+} from '@aws-sdk/client-eventbridge';
+import { EVENT_SOURCE, type PublishedEvent } from '../contract/events.ts';
+import { sdkConfig } from './sdk.ts';
+import { available, Unavailable } from './unavailable.ts';
+
+export interface EventBus {
+  /**
+   * Puts the events on the bus, in order. Throws `Unavailable` if any was not taken; some may have been, so
+   * whoever tries again puts those twice.
+   */
+  put(events: readonly PublishedEvent[]): Promise<void>;
+}
+
+/** EventBridge's own limit for one call. */
+const MAX_ENTRIES = 10;
+
+export function createEventBus(name: string, config: EventBridgeClientConfig = {}): EventBus {
+  const client = new EventBridgeClient({ ...sdkConfig, ...config });
+
+  const entryOf = (event: PublishedEvent): PutEventsRequestEntry => ({
+    EventBusName: name,
+    Source: EVENT_SOURCE,
+    DetailType: event.type,
+    Detail: JSON.stringify(event),
+    Time: new Date(event.at),
+  });
+
+  return {
+    async put(events) {
+      for (let start = 0; start < events.length; start += MAX_ENTRIES) {
+        const Entries = events.slice(start, start + MAX_ENTRIES).map(entryOf);
+        const { FailedEntryCount = 0 } = await available('eventbridge', () =>
+          client.send(new PutEventsCommand({ Entries })),
+        );
+        if (FailedEntryCount > 0) throw new Unavailable('eventbridge', new EntriesRefused());
+      }
+    },
+  };
+}
+
+/** The call went through, and yet EventBridge did not take all of it. */
+class EntriesRefused extends Error {
+  override readonly name = 'EntriesRefused';
+}

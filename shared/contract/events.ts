@@ -1,0 +1,88 @@
+/** The domain events as other systems receive them: the `detail` of what is put on the event bus. */
+
+import * as z from 'zod/mini';
+import type { Millis, UserId } from '../domain/brand.ts';
+import type { DomainEvent, DomainEventType } from '../domain/event.ts';
+import { channel, method, text, time } from './schema.ts';
+
+/** EventBridge's `source` of every event; the `detail-type` is the event's `type`. */
+export const EVENT_SOURCE = 'portal-2fa';
+
+const purpose = z.enum(['sign_in', 'step_up']);
+const count = z.int().check(z.nonnegative());
+
+/**
+ * What every event has. `id` is unique for the user, sorts in the order in which things happened to the user,
+ * and is the same when an event is delivered again: consumers tell repeats by it.
+ */
+const common = {
+  id: z.string().check(z.regex(/^[0-9]{15}-[0-9]{1,2}$/)),
+  userId: text(255),
+  at: time,
+};
+
+// @__NO_SIDE_EFFECTS__
+function event<const Type extends DomainEventType, Fields extends z.core.$ZodShape>(
+  type: Type,
+  fields: Fields,
+) {
+  return z.strictObject({ type: z.literal(type), ...common, ...fields });
+}
+
+export const EVENT_SCHEMAS = {
+  TwoFactorEnabled: event('TwoFactorEnabled', { method }),
+  MethodChanged: event('MethodChanged', { from: method, method }),
+  AuthenticatorReplaced: event('AuthenticatorReplaced', {}),
+  PhoneNumberChanged: event('PhoneNumberChanged', {}),
+  BackupCodesReplaced: event('BackupCodesReplaced', { count }),
+  BackupCodeUsed: event('BackupCodeUsed', { purpose, remaining: count }),
+  SignInVerified: event('SignInVerified', {
+    method: z.enum(['totp', 'phone', 'backup_code']),
+    channel: z.optional(channel),
+    purpose,
+  }),
+  AttemptsExceeded: event('AttemptsExceeded', { kind: z.enum(['code', 'backup_code']) }),
+  RequestsExceeded: event('RequestsExceeded', {}),
+  UserLocked: event('UserLocked', { until: time }),
+  EnrollmentSkipped: event('EnrollmentSkipped', { skips: count }),
+  TwoFactorDisabled: event('TwoFactorDisabled', { method }),
+  SupportReset: event('SupportReset', {
+    reset: z.enum(['factors', 'limits']),
+    by: z.string(),
+    reason: z.string(),
+    reference: z.optional(z.string()),
+  }),
+} as const satisfies Readonly<Record<DomainEventType, z.ZodMiniType>>;
+
+export const publishedEvent = z.discriminatedUnion('type', [
+  EVENT_SCHEMAS.TwoFactorEnabled,
+  EVENT_SCHEMAS.MethodChanged,
+  EVENT_SCHEMAS.AuthenticatorReplaced,
+  EVENT_SCHEMAS.PhoneNumberChanged,
+  EVENT_SCHEMAS.BackupCodesReplaced,
+  EVENT_SCHEMAS.BackupCodeUsed,
+  EVENT_SCHEMAS.SignInVerified,
+  EVENT_SCHEMAS.AttemptsExceeded,
+  EVENT_SCHEMAS.RequestsExceeded,
+  EVENT_SCHEMAS.UserLocked,
+  EVENT_SCHEMAS.EnrollmentSkipped,
+  EVENT_SCHEMAS.TwoFactorDisabled,
+  EVENT_SCHEMAS.SupportReset,
+]);
+
+export type PublishedEvent = z.output<typeof publishedEvent>;
+
+/**
+ * Names the event of a write: the record's version, then the position among the events of that write.
+ * @param version milliseconds since the epoch or a little more; it grows with every write of the user.
+ */
+export const eventId = (version: number, index: number): string =>
+  `${String(version).padStart(15, '0')}-${index}`;
+
+const iso = (at: Millis): string => new Date(at).toISOString();
+
+/** The event as it is published. Throws for one that its schema refuses. */
+export function publish(userId: UserId, id: string, { at, ...detail }: DomainEvent): PublishedEvent {
+  const times = 'until' in detail ? { at: iso(at), until: iso(detail.until) } : { at: iso(at) };
+  return publishedEvent.parse({ ...detail, id, userId, ...times });
+}
