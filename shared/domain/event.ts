@@ -1,7 +1,7 @@
 /** What happened to a user's second factor, as the event bus and the audit trail tell it. */
 
 import type { Millis } from './brand.ts';
-import type { Channel, Method, ProofMethod } from './user.ts';
+import type { Channel, Method, ProofMethod } from './method.ts';
 
 export type DomainEvent = { readonly at: Millis } & (
   | { readonly type: 'TwoFactorEnabled'; readonly method: Method }

@@ -6,20 +6,18 @@
 
 import type { Brand, Millis, TimeStep, UserId } from './brand.ts';
 import type { DomainEvent } from './event.ts';
+import type { Channel } from './method.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Window } from './window.ts';
+
+export type { Channel, Method, ProofMethod } from './method.ts';
 
 /** Authenticated ciphertext bound to the user, with the version of its key. */
 export type Sealed = Brand<string, 'Sealed'>;
 
 /** HMAC under a key that only the service can derive, with the version of that key. */
 export type KeyedHash = Brand<string, 'KeyedHash'>;
-
-export type Method = 'totp' | 'phone';
-export type Channel = 'sms' | 'call';
-/** What a code can be proved with. */
-export type ProofMethod = Method | 'backup_code';
 
 export interface TotpFactor {
   readonly method: 'totp';

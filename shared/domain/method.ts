@@ -1,0 +1,8 @@
+/** Ways to prove the second factor. */
+
+/** What can be in force as a user's factor. */
+export type Method = 'totp' | 'phone';
+/** How a code reaches a telephone. */
+export type Channel = 'sms' | 'call';
+/** What a code can be proved with. */
+export type ProofMethod = Method | 'backup_code';

@@ -1,0 +1,84 @@
+/** What a mail says, part by part, and how the parts become plain text and HTML. */
+
+import type { Locale } from '../messages/locale.ts';
+
+export type Part =
+  | { readonly kind: 'paragraph' | 'emphasis' | 'heading' | 'footnote'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly url: string };
+
+export interface MailDocument {
+  readonly locale: Locale;
+  readonly title: string;
+  readonly parts: readonly Part[];
+}
+
+export function documentAsText({ parts }: MailDocument): string {
+  return `${parts.map(partAsText).join('\n\n')}\n`;
+}
+
+function partAsText(part: Part): string {
+  switch (part.kind) {
+    case 'paragraph':
+    case 'emphasis':
+    case 'heading':
+      return part.text;
+    case 'footnote':
+      // The usual mark of what is not the message itself (RFC 3676 §4.3).
+      return `-- \n${part.text}`;
+    case 'link':
+      return `${part.text}:\n${part.url}`;
+  }
+}
+
+const FONT = 'font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif';
+
+/** One column of inline-styled paragraphs: mail programs know little more, and nothing is loaded from anywhere. */
+export function documentAsHtml({ locale, title, parts }: MailDocument): string {
+  const direction = locale === 'ar' ? 'rtl' : 'ltr';
+  return [
+    '<!doctype html>',
+    `<html lang="${locale}" dir="${direction}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width">',
+    `<title>${escapeHtml(title)}</title>`,
+    '</head>',
+    `<body dir="${direction}" style="margin:0;padding:24px;background:#f4f5f7;color:#1c2530;${FONT}">`,
+    '<div style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border-radius:8px">',
+    `<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(title)}</h1>`,
+    ...parts.map(partAsHtml),
+    '</div>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+const PARAGRAPH = 'margin:0 0 16px;font-size:16px;line-height:1.5';
+
+function partAsHtml(part: Part): string {
+  const text = escapeHtml(part.text);
+  switch (part.kind) {
+    case 'paragraph':
+      return `<p style="${PARAGRAPH}">${text}</p>`;
+    case 'emphasis':
+      return `<p style="${PARAGRAPH}"><strong>${text}</strong></p>`;
+    case 'heading':
+      return `<h2 style="margin:24px 0 8px;font-size:16px;line-height:1.5">${text}</h2>`;
+    case 'footnote':
+      return `<p style="margin:24px 0 0;font-size:13px;line-height:1.5;color:#5b6673">${text}</p>`;
+    case 'link':
+      return `<p style="${PARAGRAPH}"><a href="${escapeHtml(part.url)}" style="color:#0b5cad">${text}</a></p>`;
+  }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');

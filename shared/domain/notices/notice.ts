@@ -1,0 +1,119 @@
+/** Which events a customer is told of, and what the mail says (NIST SP 800-63B-4 §4.6). */
+
+import type { Millis } from '../brand.ts';
+import type { DomainEvent, DomainEventType } from '../event.ts';
+import type { Locale } from '../messages/locale.ts';
+import { NOTICE_TEXTS } from './catalogue.ts';
+import { documentAsHtml, documentAsText, type MailDocument, type Part } from './document.ts';
+import { fill } from './fill.ts';
+import type { Mail } from './mail.ts';
+import type { NoticeKind } from './texts.ts';
+
+/** The types of the events for which there is a notice. */
+export const TOLD_EVENTS = [
+  'TwoFactorEnabled',
+  'MethodChanged',
+  'AuthenticatorReplaced',
+  'PhoneNumberChanged',
+  'TwoFactorDisabled',
+  'BackupCodesReplaced',
+  'BackupCodeUsed',
+  'UserLocked',
+  'SupportReset',
+] as const satisfies readonly DomainEventType[];
+
+/** With this many backup codes left or fewer, the customer should make new ones at once. */
+const FEW_BACKUP_CODES = 2;
+
+/** The kind of notice that an event calls for; `undefined` for one of which the customer is not told. */
+export function noticeKind(event: DomainEvent): NoticeKind | undefined {
+  switch (event.type) {
+    case 'TwoFactorEnabled':
+      return event.method === 'totp' ? 'enabledTotp' : 'enabledPhone';
+    case 'MethodChanged':
+      return event.method === 'totp' ? 'changedToTotp' : 'changedToPhone';
+    case 'AuthenticatorReplaced':
+      return 'authenticatorReplaced';
+    case 'PhoneNumberChanged':
+      return 'phoneNumberChanged';
+    case 'TwoFactorDisabled':
+      return 'disabled';
+    case 'BackupCodesReplaced':
+      return 'backupCodesReplaced';
+    case 'BackupCodeUsed':
+      return event.remaining <= FEW_BACKUP_CODES ? 'backupCodesLow' : 'backupCodeUsed';
+    case 'UserLocked':
+      return 'locked';
+    case 'SupportReset':
+      return event.reset === 'factors' ? 'resetFactors' : 'resetLimits';
+    case 'SignInVerified':
+    case 'AttemptsExceeded':
+    case 'RequestsExceeded':
+    case 'EnrollmentSkipped':
+      return undefined;
+  }
+}
+
+/** The operator's name and addresses in mails. */
+export interface Sender {
+  readonly brand: string;
+  /** Where customers reach support. */
+  readonly supportUrl?: string;
+  /** Where customers change their password and second factor. */
+  readonly accountUrl?: string;
+}
+
+/** The mail that tells of the event, or `undefined` if there is nothing to tell. */
+export function renderNotice(event: DomainEvent, locale: Locale, sender: Sender): Mail | undefined {
+  const kind = noticeKind(event);
+  if (kind === undefined) return undefined;
+  const texts = NOTICE_TEXTS[locale];
+  const values = {
+    brand: sender.brand,
+    time: utcTime(event.at, locale),
+    ...('until' in event && { until: utcTime(event.until, locale) }),
+    ...('remaining' in event && { remaining: String(event.remaining) }),
+  };
+  const say = (template: string): string => fill(template, values);
+  const { subject, body } = texts[kind];
+  const parts: Part[] = [
+    { kind: 'paragraph', text: say(body) },
+    ...('remaining' in event ? [{ kind: 'emphasis', text: say(texts.codesLeft) } as const] : []),
+    { kind: 'paragraph', text: say(texts.when) },
+    { kind: 'paragraph', text: say(texts.wasYou) },
+    { kind: 'heading', text: texts.notYou },
+    { kind: 'paragraph', text: say(texts.notYouAction) },
+    ...linkTo(texts.toAccount, sender.accountUrl),
+    ...linkTo(texts.toSupport, sender.supportUrl),
+    { kind: 'footnote', text: say(texts.footnote) },
+  ];
+  return mailOf({ locale, title: say(subject), parts }, sender.brand);
+}
+
+/** The mail that recommends two-factor authentication. */
+export function renderRecommendation(locale: Locale, sender: Sender): Mail {
+  const { subject, body, how, link, footnote } = NOTICE_TEXTS[locale].recommendation;
+  const say = (template: string): string => fill(template, { brand: sender.brand });
+  const parts: Part[] = [
+    { kind: 'paragraph', text: say(body) },
+    { kind: 'paragraph', text: say(how) },
+    ...linkTo(link, sender.accountUrl),
+    { kind: 'footnote', text: say(footnote) },
+  ];
+  return mailOf({ locale, title: say(subject), parts }, sender.brand);
+}
+
+const linkTo = (text: string, url: string | undefined): readonly Part[] =>
+  url === undefined ? [] : [{ kind: 'link', text, url }];
+
+const mailOf = (document: MailDocument, brand: string): Mail => ({
+  subject: `${brand}: ${document.title}`,
+  text: documentAsText(document),
+  html: documentAsHtml(document),
+});
+
+/** Date and time as the language writes them. Where the customer is, nobody knows, so it is UTC and says so. */
+const utcTime = (at: Millis, locale: Locale): string => {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  return `${format.format(at)} UTC`;
+};

@@ -1,0 +1,130 @@
+/** The phone's journey in a real browser, its codes read from the handset on the page. */
+import type { Page } from 'playwright-core';
+import {
+  button,
+  confirmSaved,
+  confirmWith,
+  openSecurity,
+  readBackupCodes,
+  seeHeading,
+  seeInside,
+  seeProblem,
+  signIn,
+  signOut,
+  signUp,
+} from './support/customer.ts';
+import { describeJourneys, type Journey } from './support/journeys.ts';
+
+const codeLabel = 'Code';
+
+/** Six digits together, as in a text, or one by one, as they are spoken. */
+const sixDigits = /\d(?:[^\p{L}\d]{0,12}\d){5}/u;
+
+/** The code in the newest text or call to this number that the handset shows. */
+const readHandset = async (
+  page: Page,
+  kind: 'Text' | 'Call',
+  number: string,
+  count: number,
+): Promise<string> => {
+  const received = page
+    .getByLabel('Demo handset')
+    .getByRole('listitem')
+    .filter({ hasText: `${kind} to ${number}` });
+  await received.nth(count - 1).waitFor();
+  const text = await received.first().locator('.received-text').innerText();
+  return sixDigits.exec(text)?.[0].replaceAll(/\D/g, '') ?? '';
+};
+
+const openHandset = (page: Page): Promise<void> => button(page, 'Handset').click();
+
+/** A new customer, inside, whose second factor is this phone. */
+const enrolPhone = async (given: Journey, number: string): Promise<string> => {
+  const { page } = given;
+  const email = await signUp(given);
+  await openHandset(page);
+  await openSecurity(page);
+  await button(page, 'Turn on').click();
+  await page.getByRole('button', { name: 'SMS/Call' }).click();
+  await page.getByLabel('Phone number').fill(number);
+  await button(page, 'SMS').click();
+  await page
+    .getByRole('textbox', { name: codeLabel, exact: true })
+    .fill(await readHandset(page, 'Text', number, 1));
+  await button(page, 'Turn on').click();
+  await readBackupCodes(page);
+  await confirmSaved(page);
+  await seeHeading(page, 'Security');
+  return email;
+};
+
+describeJourneys('a customer with a phone', (journey) => {
+  journey('turns 2FA on by SMS and signs in by a call', async (given) => {
+    const { page, system } = given;
+    const number = '+12025550111';
+    const email = await enrolPhone(given, number);
+    expect(await page.getByRole('main').innerText()).not.toContain(number);
+    await signOut(page);
+    system.clock.advance(31_000);
+
+    await signIn(page, email);
+    await button(page, 'Call').click();
+    await confirmWith(page, codeLabel, await readHandset(page, 'Call', number, 1));
+
+    await seeInside(page);
+    await page.getByText('confirmed by phone').waitFor();
+  });
+
+  journey('waits before the next code, and sees for how long', async (given) => {
+    const { page, system } = given;
+    const email = await enrolPhone(given, '+12025550112');
+    await signOut(page);
+    system.clock.advance(31_000);
+    await signIn(page, email);
+
+    await button(page, 'SMS').click();
+
+    await page.getByText(/You can ask for another code in \d+ s\./).waitFor();
+    expect(await button(page, 'SMS').isDisabled()).toBe(true);
+    expect(await button(page, 'Call').isDisabled()).toBe(true);
+  });
+
+  journey('changes the number only after a code to the old one', async (given) => {
+    const { page, system } = given;
+    const [oldNumber, newNumber] = ['+12025550113', '+12025550114'];
+    await enrolPhone(given, oldNumber);
+    system.clock.advance(31_000);
+
+    await button(page, 'Change number').click();
+    await page.getByLabel('Phone number').fill(newNumber);
+    await button(page, 'SMS').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'SMS', exact: true }).click();
+    const proof = await readHandset(page, 'Text', oldNumber, 2);
+    system.clock.advance(31_000);
+    await dialog.getByRole('textbox', { name: codeLabel, exact: true }).fill(proof);
+    await dialog.getByRole('button', { name: 'Confirm', exact: true }).click();
+    await page
+      .getByRole('textbox', { name: codeLabel, exact: true })
+      .fill(await readHandset(page, 'Text', newNumber, 1));
+    await button(page, 'Turn on').click();
+
+    await page
+      .getByRole('definition')
+      .filter({ hasText: /^\+1 \D*14$/ })
+      .waitFor();
+  });
+
+  journey('is told what is wrong with a number', async (given) => {
+    const { page } = given;
+    await signUp(given);
+    await openSecurity(page);
+    await button(page, 'Turn on').click();
+    await page.getByRole('button', { name: 'SMS/Call' }).click();
+
+    await page.getByLabel('Phone number').fill('12');
+    await button(page, 'SMS').click();
+
+    await seeProblem(page, 'This is not a complete phone number.');
+  });
+});

@@ -1,0 +1,137 @@
+/** A function of the template with its execution environments, one event at a time in each. */
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { type Environment, failure, type Outcome, startEnvironment } from './environment.ts';
+import type { EnvironmentData } from './messages.ts';
+
+export interface FunctionOptions {
+  readonly logicalId: string;
+  readonly data: EnvironmentData;
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly maxEnvironments: number;
+  readonly log: (line: string) => void;
+}
+
+export interface LambdaFunction {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  /** URL of the built module that holds the handler. */
+  readonly moduleUrl: string;
+  /** The environment variables it is started with. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Hands over an event (JSON) and waits for the answer. Never rejects. */
+  invoke(event: string): Promise<Outcome>;
+  /** Has at least so many environments started, as far as the function's maximum allows. */
+  warm(environments: number): Promise<void>;
+  /** How many events it has been handed. */
+  invocations(): number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Environments that start at the same time. Lambda starts one for every event that finds none free; on a machine
+ * with few cores, that many at once would only hold each other up, until the time-outs strike.
+ */
+const MAX_STARTING = availableParallelism();
+
+function createTraceId(): string {
+  const epoch = Math.floor(Date.now() / 1000).toString(16);
+  return `Root=1-${epoch}-${randomBytes(12).toString('hex')};Sampled=0`;
+}
+
+export function createFunction(options: FunctionOptions): LambdaFunction {
+  const environments = new Set<Environment>();
+  const free: Environment[] = [];
+  /** Who waits for an environment; undefined says that the function is stopped. */
+  const waiting: ((environment: Environment | undefined) => void)[] = [];
+  let starting = 0;
+  let invocations = 0;
+  let stopped = false;
+
+  const log = (text: string): void => {
+    for (const line of text.split('\n')) if (line.trim() !== '') options.log(line);
+  };
+
+  const release = (environment: Environment): void => {
+    if (!environment.alive()) environments.delete(environment);
+    const next = waiting.shift();
+    // A dead one is handed on too, if it failed to start: its first event gets the reason as its answer.
+    if (next !== undefined) next(environment);
+    else if (environment.alive()) free.push(environment);
+  };
+
+  const start = async (): Promise<void> => {
+    starting += 1;
+    const environment = startEnvironment({ data: options.data, env: options.env, log });
+    environments.add(environment);
+    await environment.started;
+    starting -= 1;
+    release(environment);
+    ramp();
+  };
+
+  const ramp = (): void => {
+    while (
+      !stopped &&
+      starting < Math.min(waiting.length, MAX_STARTING) &&
+      environments.size < options.maxEnvironments
+    ) {
+      void start();
+    }
+  };
+
+  const acquire = async (): Promise<Environment | undefined> => {
+    for (let warm = free.pop(); warm !== undefined; warm = free.pop()) {
+      if (warm.alive()) return warm;
+      environments.delete(warm);
+    }
+    return new Promise((resolve) => {
+      waiting.push(resolve);
+      ramp();
+    });
+  };
+
+  /** After an event: a dead environment is replaced if somebody still waits. */
+  const giveBack = (environment: Environment): void => {
+    if (environment.alive()) release(environment);
+    else environments.delete(environment);
+    ramp();
+  };
+
+  return {
+    logicalId: options.logicalId,
+    name: options.data.functionName,
+    arn: options.data.functionArn,
+    moduleUrl: options.data.moduleUrl,
+    env: options.env,
+    invocations: () => invocations,
+    invoke: async (event) => {
+      const environment = stopped ? undefined : await acquire();
+      if (environment === undefined) return failure('Stopped', 'The local system is stopping');
+      invocations += 1;
+      const message = {
+        requestId: randomUUID(),
+        traceId: createTraceId(),
+        event,
+        timeoutMs: options.timeoutMs,
+      };
+      const outcome = await environment.invoke(message);
+      giveBack(environment);
+      return outcome;
+    },
+    warm: async (wanted) => {
+      const most = Math.min(wanted, options.maxEnvironments);
+      while (!stopped && environments.size < most) {
+        await Promise.all(Array.from({ length: Math.min(MAX_STARTING, most - environments.size) }, start));
+      }
+    },
+    stop: async () => {
+      stopped = true;
+      for (const give of waiting.splice(0)) give(undefined);
+      await Promise.all([...environments].map((environment) => environment.kill()));
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** The demo portal's customers. A real portal has its own sign-in in place of this file. */
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+
+export interface Account {
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+}
+
+/** The password of every customer that comes with the demo; the sign-in page says so. */
+export const demoPassword = 'mission-control';
+
+const demoAccounts: readonly Account[] = [
+  { userId: 'user-ada', email: 'ada@mission.example', name: 'Ada Okafor' },
+  { userId: 'user-sam', email: 'sam@mission.example', name: 'Sam Rivera' },
+  { userId: 'user-noor', email: 'noor@mission.example', name: 'Noor Haddad' },
+];
+
+export interface Accounts {
+  /** The account, or undefined for an unknown address as for a wrong password. */
+  withPassword(email: string, password: string): Account | undefined;
+  /** The account that an outside identity provider vouches for. */
+  withEmail(email: string): Account | undefined;
+  /** A new account, or undefined if the address is taken. */
+  signUp(details: {
+    readonly name: string;
+    readonly email: string;
+    readonly password: string;
+  }): Account | undefined;
+}
+
+const digest = (password: string): Buffer => createHash('sha256').update(password).digest();
+const normalise = (email: string): string => email.trim().toLowerCase();
+
+export const createAccounts = (): Accounts => {
+  const byEmail = new Map(
+    demoAccounts.map((account) => [account.email, { account, password: digest(demoPassword) }]),
+  );
+  return {
+    withPassword(email, password) {
+      const found = byEmail.get(normalise(email));
+      const isRight = timingSafeEqual(digest(password), found?.password ?? digest(''));
+      return isRight ? found?.account : undefined;
+    },
+    withEmail: (email) => byEmail.get(normalise(email))?.account,
+    signUp({ name, email, password }) {
+      const address = normalise(email);
+      if (byEmail.has(address)) return undefined;
+      const account = { userId: `user-${randomUUID()}`, email: address, name };
+      byEmail.set(address, { account, password: digest(password) });
+      return account;
+    },
+  };
+};

@@ -1,0 +1,71 @@
+/** The portal's identity provider: OIDC discovery, its key set, and RS256 access tokens. */
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { calculateJwkThumbprint, exportJWK, SignJWT } from 'jose';
+import type { LocalClock } from '../types.ts';
+import type { Routes } from './http.ts';
+
+/** How long an access token is valid, in seconds. */
+export const accessTokenLifetime = 3600;
+
+/** What a token says about the person who signed in; only `sub` is required. */
+export interface TokenClaims {
+  readonly sub: string;
+  readonly email?: string | undefined;
+  readonly login_method?: string | undefined;
+  /** Space-separated, e.g. `2fa:support`. */
+  readonly scope?: string | undefined;
+  /** The sign-in session. */
+  readonly sid?: string | undefined;
+}
+
+export interface IdentityProvider {
+  /** An access token for these claims, valid from now for an hour by the local clock. */
+  issue(claims: TokenClaims): Promise<string>;
+  /** Discovery and key set, where OpenID Connect Discovery 1.0 §4 puts them. */
+  readonly routes: Routes;
+}
+
+export interface IdentityProviderOptions {
+  /** The `iss` claim: the portal's own address, without a trailing slash. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** RSA private key, PKCS #8 PEM. */
+  readonly privateKeyPem: string;
+  readonly clock: LocalClock;
+}
+
+/** An identity provider with one key, whose `kid` is its thumbprint (RFC 7638). */
+export const createIdentityProvider = async (options: IdentityProviderOptions): Promise<IdentityProvider> => {
+  const { issuer, audience, clock } = options;
+  const privateKey = createPrivateKey(options.privateKeyPem);
+  const publicJwk = await exportJWK(createPublicKey(privateKey));
+  const kid = await calculateJwkThumbprint(publicJwk);
+  const keySet = { keys: [{ ...publicJwk, kid, use: 'sig', alg: 'RS256' }] };
+  const discovery = {
+    issuer,
+    authorization_endpoint: `${issuer}/`,
+    jwks_uri: `${issuer}/jwks.json`,
+    response_types_supported: ['id_token'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    claims_supported: ['sub', 'sid', 'email', 'login_method', 'scope'],
+  };
+  return {
+    issue({ sub, ...claims }) {
+      const now = Math.floor(clock.now() / 1000);
+      return new SignJWT({ ...claims })
+        .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setSubject(sub)
+        .setIssuedAt(now)
+        .setNotBefore(now)
+        .setExpirationTime(now + accessTokenLifetime)
+        .sign(privateKey);
+    },
+    routes: {
+      'GET /.well-known/openid-configuration': () => ({ status: 200, body: discovery }),
+      'GET /jwks.json': () => ({ status: 200, body: keySet }),
+    },
+  };
+};

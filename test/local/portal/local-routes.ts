@@ -1,0 +1,62 @@
+/** The `/local/*` helpers for scripts and tests: tokens, what the handset and mailbox received, faults. */
+import { z } from 'zod';
+import type { Fault, LocalControls } from '../types.ts';
+import { readBody } from './body.ts';
+import type { Routes } from './http.ts';
+import type { IdentityProvider } from './identity-provider.ts';
+
+const text = z.string('must be a string').min(1, 'must not be empty').max(1024, 'is too long');
+
+const tokenRequest = z.strictObject(
+  {
+    sub: text,
+    email: text.optional(),
+    login_method: text.optional(),
+    scope: text.optional(),
+    sid: text.optional(),
+  },
+  { error: (issue) => (issue.code === 'unrecognized_keys' ? 'has an unknown field' : 'must be an object') },
+);
+
+const fault = z
+  .strictObject(
+    {
+      error: text.optional(),
+      delayMs: z.int('must be whole milliseconds').min(0, 'must not be negative').optional(),
+      times: z.int('must be a whole number').min(1, 'must be at least 1').optional(),
+    },
+    { error: (issue) => (issue.code === 'unrecognized_keys' ? 'has an unknown field' : 'must be an object') },
+  )
+  .transform(
+    ({ error, delayMs, times }): Fault => ({
+      ...(error === undefined ? {} : { error }),
+      ...(delayMs === undefined ? {} : { delayMs }),
+      ...(times === undefined ? {} : { times }),
+    }),
+  );
+
+const awsCall = z.string().regex(/^[a-z0-9]+:[A-Za-z]+$/);
+
+const faultsRequest = z.record(awsCall, fault, {
+  error: (issue) =>
+    issue.code === 'invalid_key'
+      ? 'must name an AWS call such as sns:Publish'
+      : 'must be an object of faults by AWS call',
+});
+
+export const localRoutes = (provider: IdentityProvider, controls: LocalControls): Routes => ({
+  'POST /local/token': async (request) => {
+    const claims = await readBody(request, tokenRequest);
+    return { status: 200, body: { access_token: await provider.issue(claims) } };
+  },
+  'GET /local/messages': ({ query }) => ({
+    status: 200,
+    body: { messages: controls.messages(query.get('to')) },
+  }),
+  'GET /local/mail': () => ({ status: 200, body: { mail: controls.mails() } }),
+  'GET /local/events': () => ({ status: 200, body: { events: controls.events() } }),
+  'PUT /local/faults': async (request) => {
+    controls.setFaults(await readBody(request, faultsRequest));
+    return { status: 204 };
+  },
+});

@@ -1,0 +1,85 @@
+/** The portal's page: signed out, at the second factor, or inside. */
+import { createApi } from './api.js';
+import * as backend from './backend.js';
+import { createButton } from './components/form.js';
+import { createNotice } from './components/notice.js';
+import { h, show } from './dom.js';
+import { startHandset } from './handset.js';
+import { createStepUp } from './step-up.js';
+import { showMasthead } from './views/masthead.js';
+import { showOverview } from './views/overview.js';
+import { passSecondFactor } from './views/second-factor.js';
+import { showSecurity } from './views/security.js';
+import { signInView, signUpView } from './views/sign-in.js';
+
+/** Set while a session is open: `{ user, api, withStepUp }`. */
+let inside;
+
+const apiFor = (session) => {
+  let { accessToken } = session;
+  return createApi(session.apiUrl, async ({ renew = false } = {}) => {
+    if (renew) ({ accessToken } = await backend.readSession());
+    return accessToken;
+  });
+};
+
+const failureView = (problem, again) => {
+  const notice = createNotice();
+  notice.showProblem(problem);
+  return h(
+    'section',
+    { class: 'card narrow' },
+    h('h1', {}, 'That did not work'),
+    notice.element,
+    createButton({ label: 'Try again', notice: createNotice(), onClick: again, kind: 'primary' }),
+  );
+};
+
+const showSignIn = (message) => {
+  inside = undefined;
+  showMasthead({});
+  show(signInView({ message, onSignedIn: enter, onSignUp: showSignUp }));
+};
+
+const showSignUp = () => show(signUpView({ onSignedIn: enter, onSignIn: () => showSignIn() }));
+
+const signOut = async () => {
+  await backend.signOut();
+  // The next to sign in starts at the front, not where the last one was.
+  history.replaceState(null, '', location.pathname);
+  showSignIn('You are signed out.');
+};
+
+const pages = { '#/overview': showOverview, '#/security': showSecurity };
+
+const showPage = async () => {
+  if (!inside) return;
+  const current = location.hash in pages ? location.hash : '#/overview';
+  showMasthead({ user: inside.user, current, onSignOut: signOut });
+  await pages[current](inside).catch((problem) => show(failureView(problem, showPage)));
+};
+
+/** Takes a session, in whatever state, to where it belongs. */
+const enter = async (session) => {
+  if (session.state === 'signed_out') return showSignIn();
+  const api = apiFor(session);
+  const goInside = () => {
+    inside = { user: session.user, api, withStepUp: createStepUp(api) };
+    return showPage();
+  };
+  if (session.state === 'admitted') return goInside();
+  return passSecondFactor({ api, session, onAdmitted: goInside, onRefused: showSignIn });
+};
+
+const start = async () => {
+  showMasthead({});
+  try {
+    await enter(await backend.readSession());
+  } catch (problem) {
+    show(failureView(problem, start));
+  }
+};
+
+startHandset(document.getElementById('handset'));
+window.addEventListener('hashchange', () => void showPage());
+void start();

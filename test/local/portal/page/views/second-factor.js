@@ -1,0 +1,103 @@
+/** Between the first factor and the door: whatever the service decides, it ends with an assertion. */
+import * as backend from '../backend.js';
+import { createChallenge } from '../components/challenge.js';
+import { createButton } from '../components/form.js';
+import { createNotice } from '../components/notice.js';
+import { h, show } from '../dom.js';
+import { explain } from '../problems.js';
+import { enrol } from './enrolment.js';
+
+const card = (...content) => h('section', { class: 'card narrow' }, ...content);
+
+const challengeView = ({ api, challenge, remark, onAssertion, onRestart, onCancel }) =>
+  card(
+    h('h1', {}, 'Confirm that it is you'),
+    createChallenge({
+      api,
+      challenge,
+      remark,
+      onVerified: ({ assertion }) => onAssertion(assertion),
+      onEnded: (problem) => onRestart(explain(problem).text),
+    }),
+    h('button', { type: 'button', class: 'link quiet', onclick: onCancel }, 'Back to sign-in'),
+  );
+
+const promptView = ({ skippable, onSetUp, onSkip }) => {
+  const notice = createNotice();
+  return card(
+    h('h1', {}, 'Protect your account'),
+    h(
+      'p',
+      {},
+      'A password alone can be guessed or stolen. With two-factor authentication, signing in also takes a ' +
+        'code that only you have: from an app, or sent to your phone. It takes about a minute to set up.',
+    ),
+    notice.element,
+    h(
+      'div',
+      { class: 'stack' },
+      createButton({ label: 'Set up now', notice, onClick: onSetUp, kind: 'primary' }),
+      skippable && createButton({ label: 'Skip for now', notice, onClick: onSkip }),
+    ),
+  );
+};
+
+/**
+ * Takes a session from `primary_ok` to `admitted`.
+ *
+ * @param onAdmitted Called once the backend has let the session in.
+ * @param onRefused Called with a sentence when it has not, or when the customer turns back.
+ */
+export const passSecondFactor = async ({ api, session, onAdmitted, onRefused }) => {
+  const admit = async (assertion) => {
+    try {
+      await backend.admit(assertion);
+    } catch (problem) {
+      await backend.signOut();
+      return onRefused(problem.message);
+    }
+    return onAdmitted();
+  };
+  const cancel = async () => {
+    await backend.signOut();
+    onRefused();
+  };
+  const ask = async (remark) => {
+    const decided = await api.askForSignIn(session.isSignUp);
+    switch (decided.decision) {
+      case 'allow':
+        return admit(decided.assertion);
+      case 'challenge':
+        return show(
+          challengeView({
+            api,
+            challenge: decided,
+            remark,
+            onAssertion: admit,
+            onRestart: ask,
+            onCancel: cancel,
+          }),
+        );
+      case 'enroll':
+        return show(
+          promptView({
+            skippable: decided.skippable,
+            onSkip: async () => admit((await api.skip()).assertion),
+            onSetUp: () => setUp(decided.methods),
+          }),
+        );
+      default:
+        return onRefused('Signing in is not possible right now. Please try again.');
+    }
+  };
+  /** Admits as soon as the factor is on: the backup codes may be on the screen longer than an assertion lives. */
+  const setUp = (methods) =>
+    enrol({
+      api,
+      methods,
+      onEnabled: ({ assertion }) => backend.admit(assertion),
+      onDone: onAdmitted,
+      onCancel: () => ask(),
+    });
+  await ask();
+};

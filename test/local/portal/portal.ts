@@ -1,0 +1,72 @@
+/** The reference portal: its page, the sample backend, the identity provider and the local system's helpers. */
+import { fileURLToPath } from 'node:url';
+import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import { listen } from '../listen.ts';
+import type { KeyStore, LocalClock, LocalControls } from '../types.ts';
+import { createAccounts } from './accounts.ts';
+import { createUsedAssertions } from './admission.ts';
+import { answerBy, type Routes } from './http.ts';
+import { createIdentityProvider } from './identity-provider.ts';
+import { localRoutes } from './local-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { createSessions } from './sessions.ts';
+import { staticFiles } from './static-files.ts';
+
+export interface PortalOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Where the 2FA service is; asked only while serving, so it may be known later than the portal's address. */
+  readonly apiUrl: () => string;
+  readonly clock: LocalClock;
+  readonly keys: KeyStore;
+  readonly controls: LocalControls;
+  /** `aud` of access tokens and assertions. */
+  readonly audience: string;
+}
+
+export interface Portal {
+  /** e.g. `http://localhost:3001`; also the identity provider's issuer. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const pageFolder = fileURLToPath(new URL('./page/', import.meta.url));
+
+/** Starts the portal. Throws `PortTakenError`. */
+export const createPortal = async (options: PortalOptions): Promise<Portal> => {
+  const { apiUrl, clock, keys, controls, audience } = options;
+  // The issuer's name holds the port, so the routes can be made only once the port is had.
+  const routes: Record<string, Routes[string]> = {};
+  const server = await listen(answerBy(routes), options.port);
+  const url = `http://localhost:${server.port}`;
+
+  const now = (): number => clock.now();
+  const provider = await createIdentityProvider({
+    issuer: url,
+    audience,
+    privateKeyPem: keys.rsaPrivateKey('identity-provider'),
+    clock,
+  });
+  const usedAssertions = createUsedAssertions(now);
+  let serviceKeys: JWTVerifyGetKey | undefined;
+  const admission = () => {
+    serviceKeys ??= createRemoteJWKSet(new URL('/.well-known/jwks.json', apiUrl()));
+    return { issuer: apiUrl(), audience, keys: serviceKeys, usedAssertions, now };
+  };
+  Object.assign(
+    routes,
+    staticFiles(pageFolder, apiUrl),
+    provider.routes,
+    localRoutes(provider, controls),
+    sessionRoutes({
+      portalUrl: url,
+      apiUrl,
+      accounts: createAccounts(),
+      sessions: createSessions(now),
+      provider,
+      admission,
+      now,
+    }),
+  );
+  return { url, close: () => server.close() };
+};

@@ -1,0 +1,200 @@
+/** The whole local system: the synthesised template served on this machine, with its portal. */
+
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RecordedCall } from './aws/front.ts';
+import type { QueuedMessage } from './aws/sqs.ts';
+import { createClock } from './clock.ts';
+import { type Deployment, deploy } from './deployment.ts';
+import { createKeySource } from './gateway/jwt.ts';
+import { createGateway, MAX_HEADER_BYTES } from './gateway.ts';
+import { createHandset } from './handset.ts';
+import { createKeyStore } from './keys.ts';
+import type { LambdaFunction } from './lambda/function.ts';
+import { listen } from './listen.ts';
+import { createPortal } from './portal/portal.ts';
+import { synthesise } from './synth.ts';
+import { startDatabase } from './tables/database.ts';
+import type { Template } from './template/template.ts';
+import type { LocalClock, LocalControls } from './types.ts';
+
+export interface LocalSystemOptions {
+  /** Default 3000; 0 for any free one. */
+  readonly apiPort?: number;
+  /** Default 3001; 0 for any free one. */
+  readonly portalPort?: number;
+  /** Keeps data and keys between starts; default: in memory. */
+  readonly dataDir?: string;
+  /** How far the system's clock is ahead of the machine's; negative for behind. */
+  readonly clockOffsetMs?: number;
+  /** Stack settings that differ from the local defaults. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Changes the template before it is served, to see what then fails. Gets a copy of its own. */
+  readonly edit?: (template: Template) => Template;
+  /** Receives each line of the log as it is written. */
+  readonly onLog?: (line: string) => void;
+  /** Receives what the user should know about the start. Default: silence. */
+  readonly onNotice?: (line: string) => void;
+}
+
+export interface LocalSystem {
+  /** Without a slash at the end. */
+  readonly apiUrl: string;
+  readonly portalUrl: string;
+  readonly clock: LocalClock;
+  readonly controls: LocalControls;
+  /** The synthesised template, as deployed. */
+  readonly template: Template;
+  readonly dynamo: {
+    readonly endpoint: string;
+    readonly tableNames: readonly string[];
+  };
+  /** As deployed, in the template's order. */
+  readonly functions: readonly Pick<LambdaFunction, 'logicalId' | 'moduleUrl' | 'env'>[];
+  /** Every line that functions and stand-ins have written. */
+  logs(): readonly string[];
+  /** Starts environments ahead of a burst, so that it meets a warm function, up to 16 of each. */
+  warm(logicalIdPrefix: string, environments: number): Promise<void>;
+  /** Events handed to functions, of all or of those whose logical id starts so. */
+  invocations(logicalIdPrefix?: string): number;
+  awsCalls(): readonly RecordedCall[];
+  /** Messages in the queues whose logical id starts so. */
+  queued(logicalIdPrefix: string): readonly QueuedMessage[];
+  /** Resolves when streams, events and asynchronous invocations have drained. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The portal's address in the synthesised template. The real one, with whatever port it got, takes its place when
+ * the template is loaded: so one synthesis serves every port, and the settings are checked as in production.
+ */
+const PORTAL_IN_TEMPLATE = 'https://portal.invalid';
+
+const AUDIENCE = 'portal';
+
+const LOCAL_SETTINGS = {
+  issuer: PORTAL_IN_TEMPLATE,
+  audience: AUDIENCE,
+  portalOrigins: [PORTAL_IN_TEMPLATE],
+  brand: 'Mission Control',
+  mail: { from: 'security@portal.example' },
+};
+
+type Stop = () => Promise<void>;
+
+/** Throws a `PortTakenError`, or a `TemplateError` for a template that cannot be served; nothing is left running. */
+export async function startLocalSystem(options: LocalSystemOptions = {}): Promise<LocalSystem> {
+  const stops: Stop[] = [];
+  const stop: Stop = async () => {
+    // What came last goes first.
+    for (const one of stops.splice(0).toReversed()) await one();
+  };
+  try {
+    return await start(options, stops, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Promise<LocalSystem> {
+  const { dataDir, apiPort = 3000, portalPort = 3001, clockOffsetMs = 0 } = options;
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
+  const clock = createClock(clockOffsetMs);
+  const now = (): number => clock.now();
+  const keys = createKeyStore(dataDir);
+  const lines: string[] = [];
+  const log = (line: string): void => {
+    lines.push(line);
+    options.onLog?.(line);
+  };
+  let deployment: Deployment | undefined;
+
+  const gateway = await listen(
+    createGateway({
+      api: () => deployment?.api,
+      invoke: (arn, event) => requireDeployed(deployment).functions.get(arn).invoke(event),
+      keys: createKeySource(),
+      now,
+      log,
+    }),
+    apiPort,
+    { maxHeaderSize: MAX_HEADER_BYTES },
+  );
+  stops.push(() => gateway.close());
+  const apiUrl = `http://localhost:${gateway.port}`;
+
+  const handset = createHandset();
+  const controls: LocalControls = {
+    messages: handset.messages,
+    mails: handset.mails,
+    events: () => deployment?.events() ?? [],
+    setFaults: (faults) => deployment?.setFaults(faults),
+  };
+  const portal = await createPortal({
+    port: portalPort,
+    apiUrl: () => apiUrl,
+    clock,
+    keys,
+    controls,
+    audience: AUDIENCE,
+  });
+  stops.push(() => portal.close());
+
+  const databaseDir = dataDir === undefined ? undefined : join(dataDir, 'dynamodb');
+  const [synthesised, started] = await Promise.allSettled([
+    synthesise({ ...LOCAL_SETTINGS, ...options.settings }),
+    startDatabase(databaseDir, options.onNotice ?? (() => undefined)),
+  ]);
+  if (started.status === 'fulfilled') stops.push(() => started.value.stop());
+  if (synthesised.status === 'rejected') throw synthesised.reason;
+  if (started.status === 'rejected') throw started.reason;
+
+  const { template: original } = synthesised.value;
+  const template = options.edit?.(structuredClone(original)) ?? original;
+  const deployed = await deploy({
+    synthesised: { ...synthesised.value, template },
+    database: started.value,
+    apiUrl,
+    replacements: { [PORTAL_IN_TEMPLATE]: portal.url },
+    clock,
+    keys,
+    dataDir,
+    handset,
+    log,
+    newId: randomUUID,
+    expire: clockOffsetMs >= 0,
+  });
+  stops.push(() => deployed.stop());
+  deployment = deployed;
+
+  return {
+    apiUrl,
+    portalUrl: portal.url,
+    clock,
+    controls,
+    template,
+    dynamo: { endpoint: started.value.endpoint, tableNames: deployed.tableNames },
+    functions: deployed.functions.all,
+    logs: () => lines,
+    warm: async (prefix, environments) => {
+      for (const fn of functionsOf(deployed, prefix)) await fn.warm(environments);
+    },
+    invocations: (prefix = '') =>
+      functionsOf(deployed, prefix).reduce((sum, fn) => sum + fn.invocations(), 0),
+    awsCalls: () => deployed.calls(),
+    queued: (prefix) => deployed.queued(prefix),
+    idle: () => deployed.idle(),
+    stop,
+  };
+}
+
+const functionsOf = (deployment: Deployment, prefix: string) =>
+  deployment.functions.all.filter(({ logicalId }) => logicalId.startsWith(prefix));
+
+function requireDeployed(deployment: Deployment | undefined): Deployment {
+  if (deployment === undefined) throw new Error('The local system is still starting');
+  return deployment;
+}

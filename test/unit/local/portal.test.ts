@@ -1,0 +1,178 @@
+/** The reference portal's server: identity provider, helpers for scripts, and the door of its backend. */
+import { generateKeyPairSync } from 'node:crypto';
+import { calculateJwkThumbprint, createRemoteJWKSet, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { createPortal, type Portal } from '../../local/portal/portal.ts';
+import type { Faults, LocalControls } from '../../local/types.ts';
+
+const startOfTest = Date.UTC(2026, 10, 1);
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+let portal: Portal;
+let faults: Faults = {};
+let askedFor: string | undefined;
+
+const controls: LocalControls = {
+  messages(to) {
+    askedFor = to;
+    return [];
+  },
+  mails: () => [],
+  events: () => [],
+  setFaults(wanted) {
+    faults = wanted;
+  },
+};
+
+beforeAll(async () => {
+  portal = await createPortal({
+    port: 0,
+    apiUrl: () => 'http://localhost:9',
+    clock: { now: () => startOfTest, advance: () => undefined },
+    keys: {
+      rsaPrivateKey: () => privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      secret: () => '',
+    },
+    controls,
+    audience: 'portal',
+  });
+});
+
+afterAll(() => portal.close());
+
+const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${portal.url}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+describe('the identity provider', () => {
+  test('issues a token that its discovered keys verify, valid for an hour', async () => {
+    const token = z.object({ access_token: z.string() });
+    const issued = await send('POST', '/local/token', { sub: 'u1', email: 'u1@x.example', sid: 's1' });
+    const { access_token } = token.parse(await issued.json());
+    const discovered = await fetch(`${portal.url}/.well-known/openid-configuration`);
+    const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() }).parse(await discovered.json());
+
+    const { payload } = await jwtVerify(access_token, createRemoteJWKSet(new URL(discovery.jwks_uri)), {
+      issuer: portal.url,
+      audience: 'portal',
+      currentDate: new Date(startOfTest),
+    });
+
+    const now = startOfTest / 1000;
+    expect(payload).toEqual({
+      iss: discovery.issuer,
+      aud: 'portal',
+      sub: 'u1',
+      email: 'u1@x.example',
+      sid: 's1',
+      iat: now,
+      nbf: now,
+      exp: now + 3600,
+    });
+  });
+
+  test('names its key by its thumbprint', async () => {
+    const keySet = z.object({ keys: z.tuple([z.record(z.string(), z.string())]) });
+    const response = await fetch(`${portal.url}/jwks.json`);
+
+    const [key] = keySet.parse(await response.json()).keys;
+
+    expect(key.kid).toBe(await calculateJwkThumbprint(key));
+    expect(key.d).toBeUndefined();
+  });
+
+  test.each([
+    ['no sub', {}],
+    ['an empty sub', { sub: '' }],
+    ['a sub that is a number', { sub: 5 }],
+    ['a lifetime of one’s own', { sub: 'u1', exp: 1 }],
+    ['a list', []],
+  ])('refuses %s and says where', async (_, body) => {
+    const response = await send('POST', '/local/token', body);
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      code: 'invalid_request',
+      detail: expect.stringMatching(/^\//),
+    });
+  });
+});
+
+describe('the helpers', () => {
+  test.each(['+12025550100', '%2B12025550100'])(
+    'read the number in ?to=%s with its plus sign',
+    async (to) => {
+      await fetch(`${portal.url}/local/messages?to=${to}`);
+
+      expect(askedFor).toBe('+12025550100');
+    },
+  );
+
+  test('set faults and clear them', async () => {
+    const wanted = { 'sns:Publish': { error: 'Throttling', times: 3 } };
+
+    expect((await send('PUT', '/local/faults', wanted)).status).toBe(204);
+    expect(faults).toEqual(wanted);
+    expect((await send('PUT', '/local/faults', {})).status).toBe(204);
+    expect(faults).toEqual({});
+  });
+
+  test.each([[{ sns: {} }], [{ 'sns:Publish': { error: 3 } }], [{ 'sns:Publish': { delayMs: -1 } }], ['x']])(
+    'refuse the faults %j',
+    async (wanted) => {
+      expect((await send('PUT', '/local/faults', wanted)).status).toBe(400);
+    },
+  );
+});
+
+describe('the sample backend', () => {
+  const signIn = async (): Promise<string> => {
+    const credentials = { email: 'ada@mission.example', password: 'mission-control' };
+    const response = await send('POST', '/session/sign-in', credentials);
+    return response.headers.get('set-cookie') ?? '';
+  };
+
+  test('shows nothing for the first factor alone', async () => {
+    const [cookie = ''] = (await signIn()).split(';');
+
+    const overview = await fetch(`${portal.url}/session/overview`, { headers: { cookie } });
+
+    expect(overview.status).toBe(403);
+  });
+
+  test('keeps the cookie from scripts and from other sites', async () => {
+    expect(await signIn()).toMatch(/; HttpOnly; SameSite=Strict$/);
+  });
+
+  test('refuses requests that another origin’s page sends', async () => {
+    const [cookie = ''] = (await signIn()).split(';');
+
+    const response = await send('POST', '/session/sign-out', {}, { cookie, origin: 'http://localhost:9' });
+
+    expect(response.status).toBe(403);
+  });
+
+  test('answers an unknown address and a wrong password alike', async () => {
+    const answers = await Promise.all(
+      ['ada@mission.example', 'nobody@mission.example'].map(async (email) => {
+        const response = await send('POST', '/session/sign-in', { email, password: 'wrong' });
+        return { status: response.status, body: await response.text() };
+      }),
+    );
+
+    expect(answers[0]?.status).toBe(401);
+    expect(answers[1]).toEqual(answers[0]);
+  });
+});
+
+test('the page may load nothing from elsewhere and talk to nobody but the portal and the service', async () => {
+  const response = await fetch(portal.url);
+
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("connect-src 'self' http://localhost:9");
+  expect(policy).not.toContain('unsafe');
+});
