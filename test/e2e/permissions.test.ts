@@ -1,0 +1,47 @@
+import { startChallenge } from '../../shared/contract/challenges.ts';
+import { confirmTotp, getStatus, startTotp } from '../../shared/contract/enrolment.ts';
+import { isRecord, type Template } from '../local/template/template.ts';
+import { authenticator, signIn } from './support/customer.ts';
+import { useLocalSystem } from './support/system.ts';
+
+/** The template with one action taken from the role of one function. */
+const without =
+  (functionPrefix: string, action: string) =>
+  (template: Template): Template => {
+    const strip = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.filter((one) => one !== action).map(strip);
+      if (!isRecord(value)) return value === action ? 'none:None' : value;
+      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, strip(part)]));
+    };
+    const Resources = Object.fromEntries(
+      Object.entries(template.Resources).map(([id, resource]) => {
+        const isPolicy = resource.Type === 'AWS::IAM::Policy' && id.startsWith(functionPrefix);
+        return [id, isPolicy ? (strip(resource) as typeof resource) : resource];
+      }),
+    );
+    return { ...template, Resources };
+  };
+
+describe('a role that lacks a permission fails where the deployed one would', () => {
+  const signer = useLocalSystem({ edit: without('confirmtotp', 'kms:Sign') });
+  const writer = useLocalSystem({ edit: without('starttotp', 'dynamodb:PutItem') });
+
+  test('without kms:Sign nothing is confirmed, and the right code stays unspent', async () => {
+    const customer = await signIn(signer());
+    const { secret } = await customer.get(startTotp, { body: {} });
+
+    const refused = await customer.refused(confirmTotp, {
+      body: { code: authenticator(signer(), secret).code() },
+    });
+
+    expect(refused.code).toBe('unavailable');
+    expect(await customer.get(getStatus)).toMatchObject({ enabled: false, pending: { method: 'totp' } });
+  });
+
+  test('without dynamodb:PutItem an enrolment does not start, while other functions go on', async () => {
+    const customer = await signIn(writer());
+
+    expect((await customer.refused(startTotp, { body: {} })).code).toBe('unavailable');
+    expect((await customer.get(startChallenge, { body: {} })).decision).toBe('enroll');
+  });
+});

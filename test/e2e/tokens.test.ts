@@ -1,0 +1,186 @@
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+} from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SignJWT } from 'jose';
+import type { Template } from '../local/template/template.ts';
+import { signIn } from './support/customer.ts';
+import { useLocalSystem } from './support/system.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'portal-2fa-'));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const system = useLocalSystem({ dataDir });
+/** The same service behind a gateway that checks no tokens, as SAM's local API is. */
+const unguarded = useLocalSystem({ edit: withoutAuthorizers });
+
+function withoutAuthorizers(template: Template): Template {
+  const Resources = Object.fromEntries(
+    Object.entries(template.Resources).map(([id, resource]) => {
+      if (resource.Type !== 'AWS::ApiGatewayV2::Route') return [id, resource];
+      const { AuthorizerId: _id, AuthorizationType: _type, ...Properties } = resource.Properties ?? {};
+      return [id, { ...resource, Properties }];
+    }),
+  );
+  return { ...template, Resources };
+}
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const decode = (part: string | undefined) => JSON.parse(Buffer.from(part ?? '', 'base64url').toString());
+
+/** A genuine token's header and payload, to be changed. */
+async function parts() {
+  const { token } = await signIn(system());
+  const [header, payload] = token.split('.');
+  return { token, header: decode(header), payload: decode(payload) };
+}
+
+async function portalKey(): Promise<JsonWebKey & { kid: string }> {
+  const discovery = await fetch(`${system().portalUrl}/.well-known/openid-configuration`);
+  const { jwks_uri } = (await discovery.json()) as { jwks_uri: string };
+  const { keys } = (await (await fetch(jwks_uri)).json()) as { keys: (JsonWebKey & { kid: string })[] };
+  const [key] = keys;
+  if (key === undefined) throw new Error('The identity provider shows no key');
+  return key;
+}
+
+/** The identity provider's private key, from where the local system keeps it. */
+function signingKey() {
+  const stored = readFileSync(join(dataDir, 'keys.json'), 'utf8');
+  const pem = Object.entries(JSON.parse(stored) as Record<string, unknown>).flatMap(([name, value]) =>
+    name.includes('identity-provider') && typeof value === 'string' ? [value] : [],
+  )[0];
+  return createPrivateKey(pem ?? '');
+}
+
+/** What a token gets, and whether a function ran for it. */
+async function present(token: string | undefined) {
+  const before = system().invocations();
+  const response = await fetch(`${system().apiUrl}/v1/2fa`, {
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  });
+  return { status: response.status, body: await response.json(), ran: system().invocations() - before };
+}
+
+const REFUSED = { status: 401, body: { message: 'Unauthorized' }, ran: 0 };
+
+describe('the gateway refuses, and runs no function for', () => {
+  test('no token, and garbage', async () => {
+    for (const token of [undefined, 'garbage', 'a.b.c', '..', 'e30.e30.']) {
+      expect(await present(token)).toEqual(REFUSED);
+    }
+  });
+
+  test('a token that has expired, or is not valid yet', async () => {
+    const { token } = await signIn(system());
+    expect((await present(token)).status).toBe(200);
+
+    system().clock.advance(3600_000 + 1000);
+    expect(await present(token)).toEqual(REFUSED);
+    const { token: later } = await signIn(system());
+    system().clock.advance(-3600_000);
+    expect(await present(later)).toEqual(REFUSED);
+  });
+
+  test('another audience or issuer, under the portal’s own signature', async () => {
+    const { header, payload } = await parts();
+    const sign = (claims: object) =>
+      new SignJWT({ ...payload, ...claims }).setProtectedHeader(header).sign(signingKey());
+
+    expect((await present(await sign({}))).status).toBe(200);
+    expect(await present(await sign({ aud: 'elsewhere' }))).toEqual(REFUSED);
+    expect(await present(await sign({ iss: 'https://elsewhere.example' }))).toEqual(REFUSED);
+  });
+
+  test('another issuer’s key, with the right claims and key id', async () => {
+    const { header, payload } = await parts();
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+    const forged = await new SignJWT(payload).setProtectedHeader(header).sign(privateKey);
+
+    expect(await present(forged)).toEqual(REFUSED);
+  });
+
+  test('`alg: none`', async () => {
+    const { header, payload } = await parts();
+
+    for (const alg of ['none', 'None', 'nOnE']) {
+      expect(await present(`${encode({ ...header, alg })}.${encode(payload)}.`)).toEqual(REFUSED);
+    }
+  });
+
+  test('HS256 signed with the public key', async () => {
+    const { header, payload } = await parts();
+    const publicPem = createPublicKey({ key: await portalKey(), format: 'jwk' }).export({
+      type: 'spki',
+      format: 'pem',
+    });
+    const input = `${encode({ ...header, alg: 'HS256' })}.${encode(payload)}`;
+
+    const signature = createHmac('sha256', publicPem).update(input).digest('base64url');
+
+    expect(await present(`${input}.${signature}`)).toEqual(REFUSED);
+  });
+
+  test('changed claims under the old signature', async () => {
+    const { token, payload } = await parts();
+    const [header, , signature] = token.split('.');
+
+    for (const change of [{ sub: 'somebody-else' }, { aud: 'elsewhere' }, { iss: 'https://evil.example' }]) {
+      expect(await present(`${header}.${encode({ ...payload, ...change })}.${signature}`)).toEqual(REFUSED);
+    }
+  });
+
+  test('this service’s own assertion', async () => {
+    const customer = await signIn(system(), { login_method: 'saml' });
+    const response = await fetch(`${system().apiUrl}/v1/challenges`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${customer.token}` },
+    });
+    const { assertion } = (await response.json()) as { assertion: string };
+
+    expect(await present(assertion)).toEqual(REFUSED);
+  });
+});
+
+describe('without an authorizer in front, the function checks the token itself, and', () => {
+  const ask = async (headers: Record<string, string>) => {
+    const response = await fetch(`${unguarded().apiUrl}/v1/2fa`, { headers });
+    return { status: response.status, body: (await response.json()) as { code?: string; enabled?: boolean } };
+  };
+
+  test('admits a genuine one', async () => {
+    const { token } = await signIn(unguarded());
+
+    expect(await ask({ authorization: `Bearer ${token}` })).toMatchObject({
+      status: 200,
+      body: { enabled: false },
+    });
+  });
+
+  test('never fails open', async () => {
+    const { token } = await signIn(unguarded());
+    const elsewhere = await signIn(system());
+    const [header, payload] = token.split('.');
+
+    const outcomes = [
+      await ask({}),
+      await ask({ authorization: token }),
+      await ask({ authorization: 'Basic dXNlcjpwYXNz' }),
+      await ask({ authorization: 'Bearer garbage' }),
+      await ask({ authorization: `Bearer ${header}.${payload}.` }),
+      await ask({ authorization: `Bearer ${elsewhere.token}` }),
+    ];
+    unguarded().clock.advance(3601_000);
+    outcomes.push(await ask({ authorization: `Bearer ${token}` }));
+
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+  });
+});

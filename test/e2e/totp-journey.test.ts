@@ -1,0 +1,355 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { verifyChallenge } from '../../shared/contract/challenges.ts';
+import { confirmTotp, getStatus, replaceBackupCodes, startTotp } from '../../shared/contract/enrolment.ts';
+import { tally } from './support/client.ts';
+import { authenticator, challenge, enrolTotp, nextStep, prove, signIn } from './support/customer.ts';
+import { useLocalSystem } from './support/system.ts';
+
+const system = useLocalSystem();
+
+const has = (program: string) => {
+  try {
+    execFileSync('sh', ['-c', `command -v ${program}`]);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe('turning 2FA on with an authenticator app', () => {
+  test('starts with nothing enabled', async () => {
+    const customer = await signIn(system());
+
+    const status = await customer.get(getStatus);
+
+    expect(status).toEqual({
+      enabled: false,
+      method: null,
+      phone: null,
+      enabledAt: null,
+      backupCodes: null,
+      pending: null,
+      canDisable: false,
+    });
+  });
+
+  test('gives a secret of 160 bits whose QR codes an independent reader reads, and whose codes oathtool computes', async () => {
+    const missing = ['zbarimg', 'oathtool', 'chromium'].filter((program) => !has(program));
+    if (missing.length > 0) {
+      process.stdout.write(`Not read by independent tools: ${missing.join(', ')} not found.\n`);
+    }
+    const customer = await signIn(system(), { email: 'kim@example.com' });
+
+    const started = await customer.get(startTotp, { body: {} });
+
+    expect(started.secret).toMatch(/^[A-Z2-7]{32}$/);
+    expect(started.otpauthUri).toBe(
+      `otpauth://totp/Mission%20Control:kim@example.com?secret=${started.secret}&issuer=Mission%20Control&algorithm=SHA1&digits=6&period=30`,
+    );
+    expect(await customer.get(getStatus)).toMatchObject({
+      enabled: false,
+      pending: { method: 'totp', expiresAt: started.expiresAt },
+    });
+    if (has('zbarimg')) expect(await readQrCode(started.qrCode.png)).toBe(started.otpauthUri);
+    if (has('zbarimg') && has('chromium')) expect(await readSvg(started.qrCode.svg)).toBe(started.otpauthUri);
+    const code = has('oathtool')
+      ? execFileSync('oathtool', ['--totp', '-b', started.secret, '--now', `@${now()}`])
+          .toString()
+          .trim()
+      : authenticator(system(), started.secret).code();
+    const enabled = await customer.get(confirmTotp, { body: { code } });
+    expect(enabled.backupCodes).toHaveLength(10);
+    expect(new Set(enabled.backupCodes).size).toBe(10);
+  });
+
+  test('gives an assertion that any JWT library verifies against the JWKS', async () => {
+    const customer = await signIn(system(), { sid: 'session-1' });
+
+    const { assertion } = await enrolTotp(system(), customer);
+
+    const keys = createRemoteJWKSet(new URL(`${system().apiUrl}/.well-known/jwks.json`));
+    const { payload, protectedHeader } = await jwtVerify(assertion, keys, {
+      issuer: system().apiUrl,
+      audience: 'portal',
+      currentDate: new Date(system().clock.now()),
+    });
+    expect(protectedHeader.alg).toBe('RS256');
+    expect(payload).toMatchObject({
+      sub: customer.sub,
+      sid: 'session-1',
+      outcome: 'verified',
+      method: 'totp',
+      amr: ['otp', 'mfa'],
+      auth_time: payload.iat,
+      exp: (payload.iat ?? 0) + 300,
+    });
+    expect(payload.jti).toMatch(/^[\w-]{22}$/);
+  });
+
+  test('a new start replaces the one before, and an expired one cannot be confirmed', async () => {
+    const customer = await signIn(system());
+    const first = await customer.get(startTotp, { body: {} });
+    const second = await customer.get(startTotp, { body: {} });
+
+    const stale = await customer.refused(confirmTotp, {
+      body: { code: authenticator(system(), first.secret).code() },
+    });
+    system().clock.advance(600_000);
+    const late = await customer.refused(confirmTotp, {
+      body: { code: authenticator(system(), second.secret).code() },
+    });
+
+    expect(stale).toMatchObject({ code: 'wrong_code', attemptsRemaining: 4 });
+    expect(late.code).toBe('enrollment_expired');
+    expect((await customer.get(getStatus)).enabled).toBe(false);
+  });
+
+  test('only the session that started can confirm', async () => {
+    const starter = await signIn(system(), { sid: 'one' });
+    const other = await signIn(system(), { sub: starter.sub, sid: 'two' });
+    const { secret } = await starter.get(startTotp, { body: {} });
+    const code = authenticator(system(), secret).code();
+
+    expect((await other.refused(confirmTotp, { body: { code } })).code).toBe('nothing_pending');
+    expect((await starter.get(confirmTotp, { body: { code } })).enabled).toBe(true);
+  });
+
+  test('confirming without a start is refused', async () => {
+    const customer = await signIn(system());
+
+    expect((await customer.refused(confirmTotp, { body: { code: '123456' } })).code).toBe('nothing_pending');
+  });
+
+  test('parallel confirmations enable once and show one set of backup codes', async () => {
+    const customer = await signIn(system());
+    const { secret } = await customer.get(startTotp, { body: {} });
+    const code = authenticator(system(), secret).code();
+
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => customer.call(confirmTotp, { body: { code } })),
+    );
+
+    expect(tally(answers).ok).toBe(1);
+    expect((await customer.get(getStatus)).backupCodes?.remaining).toBe(10);
+  });
+});
+
+describe('signing in', () => {
+  test('a code answers the challenge, and no code works twice: not at sign-in, nor the one that enrolled', async () => {
+    const customer = await signIn(system());
+    const { app } = await enrolTotp(system(), customer);
+
+    const enrolling = app.code();
+    const challengeId = await challenge(customer);
+    const spent = await customer.refused(verifyChallenge, {
+      params: { challengeId },
+      body: { method: 'totp', code: enrolling },
+    });
+    nextStep(system());
+    const code = app.code();
+    const verified = await customer.get(verifyChallenge, {
+      params: { challengeId },
+      body: { method: 'totp', code },
+    });
+    const again = await customer.refused(verifyChallenge, {
+      params: { challengeId: await challenge(customer) },
+      body: { method: 'totp', code },
+    });
+
+    expect(spent.code).toBe('wrong_code');
+    expect(verified).toMatchObject({ method: 'totp', backupCodesRemaining: 10 });
+    expect(again.code).toBe('wrong_code');
+  });
+
+  test('accepts the steps before and after, and no others', async () => {
+    const customer = await signIn(system());
+    const { app } = await enrolTotp(system(), customer);
+    system().clock.advance(300_000);
+
+    for (const steps of [-2, 2]) {
+      const challengeId = await challenge(customer);
+      const refused = await customer.refused(verifyChallenge, {
+        params: { challengeId },
+        body: { method: 'totp', code: app.code(steps) },
+      });
+      expect(refused.code).toBe('wrong_code');
+    }
+    for (const steps of [-1, 0, 1]) await prove(customer, app.code(steps));
+  });
+
+  test('50 parallel submissions of one right code give exactly one assertion', async () => {
+    const customer = await signIn(system());
+    const { app } = await enrolTotp(system(), customer);
+    nextStep(system());
+    await system().warm('Portal2faverifychallenge', 16);
+    const code = app.code();
+    const challenges = await Promise.all(Array.from({ length: 5 }, () => challenge(customer)));
+
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        customer.call(verifyChallenge, {
+          params: { challengeId: challenges[index % 5] ?? '' },
+          body: { method: 'totp', code },
+        }),
+      ),
+    );
+
+    expect(tally(answers).ok).toBe(1);
+  });
+
+  test('a challenge works once, for ten minutes, for its user and session', async () => {
+    const customer = await signIn(system(), { sid: 'mine' });
+    const stranger = await signIn(system(), { sid: 'mine' });
+    const elsewhere = await signIn(system(), { sub: customer.sub, sid: 'other' });
+    const { app } = await enrolTotp(system(), customer);
+    nextStep(system());
+    const challengeId = await challenge(customer);
+    const verify = { params: { challengeId }, body: { method: 'totp', code: app.code() } };
+
+    const codes = [
+      (await stranger.refused(verifyChallenge, verify)).code,
+      (await elsewhere.refused(verifyChallenge, verify)).code,
+      (await customer.refused(verifyChallenge, { ...verify, params: { challengeId: `${challengeId}A` } }))
+        .code,
+    ];
+    await customer.get(verifyChallenge, verify);
+    nextStep(system());
+    const used = await customer.refused(verifyChallenge, {
+      ...verify,
+      body: { method: 'totp', code: app.code() },
+    });
+    const late = await challenge(customer);
+    system().clock.advance(600_000);
+    const expired = await customer.refused(verifyChallenge, {
+      params: { challengeId: late },
+      body: { method: 'totp', code: app.code() },
+    });
+
+    expect(codes).toEqual(['challenge_not_found', 'challenge_not_found', 'challenge_not_found']);
+    expect(used.code).toBe('challenge_used');
+    expect(expired.code).toBe('challenge_expired');
+  });
+
+  test('a phone code is not asked of somebody with an app', async () => {
+    const customer = await signIn(system());
+    await enrolTotp(system(), customer);
+    const challengeId = await challenge(customer);
+
+    const refused = await customer.refused(verifyChallenge, {
+      params: { challengeId },
+      body: { method: 'phone', code: '123456' },
+    });
+
+    expect(refused.code).toBe('method_not_available');
+  });
+});
+
+describe('backup codes', () => {
+  test('each gets in once, however it is typed', async () => {
+    const customer = await signIn(system());
+    const { backupCodes } = await enrolTotp(system(), customer);
+    const [first = '', second = ''] = backupCodes;
+    const typed = first.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l');
+
+    const use = async (code: string) =>
+      customer.call(verifyChallenge, {
+        params: { challengeId: await challenge(customer) },
+        body: { method: 'backup_code', code },
+      });
+    const once = await use(typed);
+    const twice = await use(first);
+    const other = await use(second);
+
+    expect(once).toMatchObject({ ok: true, body: { method: 'backup_code', backupCodesRemaining: 9 } });
+    expect(twice).toMatchObject({ ok: false, problem: { code: 'wrong_code' } });
+    expect(other).toMatchObject({ ok: true, body: { backupCodesRemaining: 8 } });
+  });
+
+  test('30 parallel uses of one backup code: exactly one gets in', async () => {
+    const customer = await signIn(system());
+    const { backupCodes } = await enrolTotp(system(), customer);
+    const challenges = await Promise.all(Array.from({ length: 5 }, () => challenge(customer)));
+
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        customer.call(verifyChallenge, {
+          params: { challengeId: challenges[index % 5] ?? '' },
+          body: { method: 'backup_code', code: backupCodes[0] },
+        }),
+      ),
+    );
+
+    expect(tally(answers).ok).toBe(1);
+    expect((await customer.get(getStatus)).backupCodes?.remaining).toBe(9);
+  });
+
+  test('a new set replaces the old one at once', async () => {
+    const customer = await signIn(system());
+    const { backupCodes, assertion } = await enrolTotp(system(), customer);
+
+    const replaced = await customer.get(replaceBackupCodes, {
+      body: {},
+      headers: { 'x-2fa-assertion': assertion },
+    });
+
+    const old = await customer.refused(verifyChallenge, {
+      params: { challengeId: await challenge(customer) },
+      body: { method: 'backup_code', code: backupCodes[0] },
+    });
+    expect(old.code).toBe('wrong_code');
+    await prove(customer, replaced.backupCodes[0] ?? '', { method: 'backup_code' });
+  });
+
+  test('there are none to replace before 2FA is on', async () => {
+    const customer = await signIn(system());
+
+    expect((await customer.refused(replaceBackupCodes, { body: {} })).code).toBe('not_enabled');
+  });
+});
+
+const now = () => Math.floor(system().clock.now() / 1000);
+
+/** Not the blocking kind: the local system runs in this process and must go on answering. */
+const run = promisify(execFile);
+
+const readImage = async (file: string) => (await run('zbarimg', ['-q', '--raw', file])).stdout.trim();
+
+/** What zbar reads in the PNG of a data URL. */
+const readQrCode = (dataUrl: string): Promise<string> =>
+  inFolder((folder) => {
+    const file = join(folder, 'qr.png');
+    writeFileSync(file, Buffer.from(dataUrl.split(',')[1] ?? '', 'base64'));
+    return readImage(file);
+  });
+
+/** What zbar reads in the SVG, drawn by Chromium. */
+const readSvg = (svg: string): Promise<string> =>
+  inFolder(async (folder) => {
+    const page = join(folder, 'qr.html');
+    const shot = join(folder, 'shot.png');
+    writeFileSync(
+      page,
+      `<body style="margin:0;background:#fff"><div style="width:400px">${svg}</div></body>`,
+    );
+    await run('chromium', [
+      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ...[`--user-data-dir=${join(folder, 'profile')}`, '--window-size=500,500'],
+      ...[`--screenshot=${shot}`, `file://${page}`],
+    ]);
+    return readImage(shot);
+  });
+
+async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-2fa-'));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,159 @@
+/** What is deployed for texts and calls, and that a function gets no more than it needs. */
+
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { checkFlow } from '../../infra/connect-flow/check.ts';
+import { TextMessaging, type TextMessagingProps } from '../../infra/constructs/text-messaging.ts';
+import { Voice, type VoiceProps } from '../../infra/constructs/voice.ts';
+
+const newVoice: VoiceProps = { kind: 'new', instanceAlias: 'example-codes', callerName: 'Example' };
+const existingVoice: VoiceProps = {
+  kind: 'existing',
+  instanceArn: 'arn:aws:connect:eu-west-1:111122223333:instance/11111111-2222-3333-4444-555555555555',
+  sourcePhoneNumber: '+12025550199',
+};
+
+function synthesise(deploy: (stack: Stack, fn: LambdaFunction) => void): Template {
+  const stack = new Stack(new App(), 'Test');
+  const fn = new LambdaFunction(stack, 'Send', {
+    runtime: Runtime.NODEJS_24_X,
+    handler: 'index.handler',
+    code: Code.fromInline('export const handler = () => {}'),
+  });
+  deploy(stack, fn);
+  return Template.fromStack(stack);
+}
+
+const withVoice = (props: VoiceProps) =>
+  synthesise((stack, fn) => new Voice(stack, 'Voice', props).grantPlaceCall(fn));
+const withTexts = (props: TextMessagingProps = {}) =>
+  synthesise((stack, fn) => new TextMessaging(stack, 'Texts', props).grantSendText(fn));
+
+/** Statements of the policy that hangs on the function's role. */
+function statementsOfFunction(template: Template): unknown {
+  const policies = template.findResources('AWS::IAM::Policy', {
+    Properties: { Roles: [{ Ref: Match.stringLikeRegexp('^SendServiceRole') }] },
+  });
+  return Object.values(policies).flatMap((policy) => policy.Properties.PolicyDocument.Statement);
+}
+
+const environment = (template: Template): Record<string, unknown> =>
+  Object.values(template.findResources('AWS::Lambda::Function', { Properties: { Handler: 'index.handler' } }))
+    .map((fn) => fn.Properties.Environment?.Variables)
+    .find((variables) => variables !== undefined);
+
+describe('calls', () => {
+  const template = withVoice(newVoice);
+
+  test('the deployed content is the checked flow', () => {
+    const [flow] = Object.values(template.findResources('AWS::Connect::ContactFlow'));
+    expect(checkFlow(JSON.parse(flow?.Properties.Content))).toEqual([]);
+    expect(flow?.Properties.Type).toBe('CONTACT_FLOW');
+  });
+
+  test('the instance calls out, takes no calls, logs no flows', () => {
+    template.hasResourceProperties('AWS::Connect::Instance', {
+      Attributes: { OutboundCalls: true, InboundCalls: false, ContactflowLogs: false, ContactLens: false },
+    });
+    for (const type of ['PhoneNumber', 'Queue', 'HoursOfOperation', 'ContactFlow']) {
+      template.resourceCountIs(`AWS::Connect::${type}`, 1);
+    }
+  });
+
+  test('a function may start calls of this instance and nothing else', () => {
+    const [instance] = Object.keys(template.findResources('AWS::Connect::Instance'));
+    expect(statementsOfFunction(template)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'connect:StartOutboundVoiceContact',
+        Resource: { 'Fn::Join': ['', [{ 'Fn::GetAtt': [instance, 'Arn'] }, '/contact/*']] },
+      },
+    ]);
+    expect(Object.keys(environment(template)).sort()).toEqual([
+      'CALL_CONTACT_FLOW_ID',
+      'CALL_INSTANCE_ID',
+      'CALL_QUEUE_ID',
+      'CALL_SOURCE_PHONE_NUMBER',
+    ]);
+  });
+
+  test('an existing instance gets the contact flow alone', () => {
+    const existing = withVoice(existingVoice);
+    existing.resourceCountIs('AWS::Connect::Instance', 0);
+    existing.resourceCountIs('AWS::Connect::PhoneNumber', 0);
+    existing.hasResourceProperties('AWS::Connect::ContactFlow', { InstanceArn: existingVoice.instanceArn });
+    expect(environment(existing)).toMatchObject({
+      CALL_INSTANCE_ID: '11111111-2222-3333-4444-555555555555',
+      CALL_SOURCE_PHONE_NUMBER: '+12025550199',
+    });
+  });
+});
+
+describe('texts', () => {
+  const template = withTexts({ senderId: 'EXAMPLE', originationNumber: '+12025550198' });
+
+  test('a function may text phone numbers, and publish to no topic', () => {
+    expect(statementsOfFunction(template)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        NotResource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:*:*:*']] },
+      },
+    ]);
+  });
+
+  test('the price is capped also where nobody thought of it', () => {
+    expect(environment(template)).toEqual({
+      TEXT_MAX_PRICE_USD: '0.5',
+      TEXT_SENDER_ID: 'EXAMPLE',
+      TEXT_ORIGINATION_NUMBER: '+12025550198',
+    });
+    expect(environment(withTexts({ maxPriceUsd: 0.08 }))).toEqual({ TEXT_MAX_PRICE_USD: '0.08' });
+  });
+
+  test('SNS logs deliveries into groups that mask phone numbers', () => {
+    const groups = Object.values(
+      template.findResources('AWS::Logs::LogGroup', {
+        Properties: { DataProtectionPolicy: Match.objectLike({ Statement: Match.anyValue() }) },
+      }),
+    );
+    expect(groups).toHaveLength(2);
+    for (const { Properties } of groups) {
+      expect(JSON.stringify(Properties.LogGroupName)).toContain('DirectPublishToPhoneNumber');
+      expect(Properties.RetentionInDays).toBe(30);
+      const [identifier] = Properties.DataProtectionPolicy.Configuration.CustomDataIdentifier;
+      const masked = '{"destination":"+12025550100"}'.replace(new RegExp(identifier.Regex, 'g'), '*');
+      expect(masked).toBe('{"destination":"*"}');
+    }
+  });
+
+  test('the account-wide setting is made with the least that it takes', () => {
+    const [setting] = Object.values(template.findResources('Custom::AWS'));
+    expect(JSON.stringify(setting?.Properties.Create)).toContain('setSMSAttributes');
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: [
+          { Effect: 'Allow', Action: 'sns:SetSMSAttributes', Resource: '*' },
+          Match.objectLike({
+            Action: 'iam:PassRole',
+            Condition: { StringEquals: { 'iam:PassedToService': 'sns.amazonaws.com' } },
+          }),
+        ],
+      },
+    });
+  });
+
+  test('another stack may own the account-wide setting', () => {
+    const without = withTexts({ logDeliveries: false });
+    without.resourceCountIs('Custom::AWS', 0);
+    without.resourceCountIs('AWS::Logs::LogGroup', 0);
+  });
+
+  test.each(['', 'TWELVELETTERS', '12345', 'a b'])(
+    'sender id %j is refused before anything is deployed',
+    (senderId) => {
+      expect(() => withTexts({ senderId })).toThrow(RangeError);
+    },
+  );
+});

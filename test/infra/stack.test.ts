@@ -1,0 +1,192 @@
+/** What must hold of whatever is deployed: routes and their authorisation, table, keys, logs, alarms. */
+
+import type { Operation } from '../../shared/contract/operation.ts';
+import { OPERATIONS } from '../../shared/contract/operations.ts';
+import { deploy, functions, type Properties, resources, roleOf, SETTINGS } from './support/deployed.ts';
+
+const template = deploy();
+const all = functions(template);
+const ours = all.filter((fn) => fn.ours);
+const operations: readonly Operation[] = OPERATIONS;
+const one = (type: string) => {
+  const found = resources(template, type);
+  expect(found).toHaveLength(1);
+  return found[0]?.properties ?? {};
+};
+
+describe('every function', () => {
+  test.each(ours.map((fn) => [fn.name, fn.properties]))(
+    '%s: arm64, Node 24, traced, with memory',
+    (_name, fn) => {
+      expect(fn).toMatchObject({
+        Architectures: ['arm64'],
+        Runtime: 'nodejs24.x',
+        Handler: 'index.handler',
+        TracingConfig: { Mode: 'Active' },
+      });
+      expect(fn.MemorySize).toBeGreaterThanOrEqual(512);
+    },
+  );
+
+  test('that answers a request is done before API Gateway gives up at 29 seconds', () => {
+    const answering = ours.filter(({ name }) => operations.some(({ id }) => id === name));
+    expect(answering).toHaveLength(operations.length);
+    for (const { properties } of answering) expect(properties.Timeout).toBeLessThanOrEqual(29);
+  });
+
+  test('that answers none is done in a minute', () => {
+    for (const { properties } of ours) expect(properties.Timeout).toBeLessThanOrEqual(60);
+  });
+
+  test('has a role and a log of its own, CDK’s included', () => {
+    const roles = all.map(({ properties }) => roleOf(properties));
+    const logs = all.map(({ properties }) => properties.LoggingConfig?.LogGroup?.Ref);
+    expect(new Set(roles).size).toBe(all.length);
+    expect(new Set(logs).size).toBe(all.length);
+    const groups = resources(template, 'AWS::Logs::LogGroup').map(({ id }) => id);
+    for (const log of logs) expect(groups).toContain(log);
+  });
+
+  test('has no secret in its environment, and does not know where it runs', () => {
+    for (const { properties } of ours) {
+      const variables: Properties = properties.Environment?.Variables ?? {};
+      expect(
+        Object.keys(variables).filter((name) => /SECRET|PASSWORD|PRIVATE|CREDENTIAL/.test(name)),
+      ).toEqual([]);
+      expect(JSON.stringify(variables)).not.toMatch(/[A-Za-z0-9+/]{40,}|localhost|127\.0\.0\.1|BEGIN /);
+    }
+  });
+});
+
+test('every log is kept for a time, and no longer', () => {
+  const groups = resources(template, 'AWS::Logs::LogGroup');
+  expect(groups.length).toBeGreaterThan(operations.length);
+  expect(groups.filter(({ properties }) => properties.RetentionInDays === undefined)).toEqual([]);
+});
+
+describe('routes', () => {
+  const [authorizer] = resources(template, 'AWS::ApiGatewayV2::Authorizer');
+  const routes = resources(template, 'AWS::ApiGatewayV2::Route').map(({ properties }) => properties);
+  const publicKeys = ['GET /.well-known/jwks.json', 'GET /openapi.json'];
+
+  /** Name of the function that a route's integration invokes. */
+  function servedBy({ Target }: Properties): string | undefined {
+    const integration = resources(template, 'AWS::ApiGatewayV2::Integration').find(({ id }) =>
+      JSON.stringify(Target).includes(`"${id}"`),
+    );
+    expect(integration?.properties).toMatchObject({
+      IntegrationType: 'AWS_PROXY',
+      PayloadFormatVersion: '2.0',
+    });
+    const uri = JSON.stringify(integration?.properties.IntegrationUri);
+    return all.find(({ id }) => uri.includes(`"${id}"`))?.name;
+  }
+
+  test('each operation of the contract has exactly one, served by its function, and there is no other', () => {
+    const served = routes.map((route) => [route.RouteKey, servedBy(route)]);
+    expect(served.toSorted()).toEqual(
+      operations.map(({ id, method, path }) => [`${method} ${path}`, id]).toSorted(),
+    );
+  });
+
+  test.each(routes.map((route) => [route.RouteKey, route]))('%s lets in whom it should', (key, route) => {
+    if (publicKeys.includes(key)) expect(route.AuthorizationType ?? 'NONE').toBe('NONE');
+    else expect(route).toMatchObject({ AuthorizationType: 'JWT', AuthorizerId: { Ref: authorizer?.id } });
+  });
+
+  test('there is one authorizer, for the portal’s issuer and audience', () => {
+    expect(one('AWS::ApiGatewayV2::Authorizer')).toMatchObject({
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Issuer: SETTINGS.issuer, Audience: [SETTINGS.audience] },
+    });
+  });
+
+  test('only the portal’s pages may call from a browser, and without cookies', () => {
+    const { CorsConfiguration: cors } = one('AWS::ApiGatewayV2::Api');
+    expect(cors.AllowOrigins).toEqual(SETTINGS.portalOrigins);
+    expect(cors.AllowCredentials ?? false).toBe(false);
+    expect(cors.AllowHeaders).toEqual(['authorization', 'content-type', 'x-2fa-assertion']);
+    expect([...cors.AllowMethods].toSorted()).toEqual(['DELETE', 'GET', 'POST']);
+    expect(cors.ExposeHeaders).toEqual(['retry-after', 'x-request-id']);
+  });
+
+  test('the stage brakes bursts, and logs routes but no paths, addresses or tokens', () => {
+    const stage = one('AWS::ApiGatewayV2::Stage');
+    expect(stage.StageName).toBe('$default');
+    expect(stage.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
+    const { Format } = stage.AccessLogSettings;
+    expect(Object.keys(JSON.parse(Format))).toContain('route');
+    expect(Format).not.toMatch(/context\.(path|identity|authorizer\.claims)|sourceIp|userAgent/);
+  });
+});
+
+describe('the table', () => {
+  test('is on demand, encrypted under a key of its own, restorable and streamed', () => {
+    const table = one('AWS::DynamoDB::Table');
+    expect(table).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    });
+    const key = table.SSESpecification.KMSMasterKeyId['Fn::GetAtt'][0];
+    const encryption = resources(template, 'AWS::KMS::Key').find(({ id }) => id === key);
+    expect(encryption?.properties.EnableKeyRotation).toBe(true);
+  });
+
+  test('survives the stack, with its keys, unless the operator says otherwise', () => {
+    const data = resources(template).filter(({ type }) => /^AWS::(DynamoDB::Table|KMS::Key)$/.test(type));
+    expect(data).toHaveLength(4);
+    for (const { deletionPolicy } of data) expect(deletionPolicy).toBe('Retain');
+    expect(one('AWS::DynamoDB::Table').DeletionProtectionEnabled).toBe(true);
+  });
+});
+
+test('the service’s own keys can do one thing each', () => {
+  const uses = resources(template, 'AWS::KMS::Key').map(({ properties: { KeySpec, KeyUsage } }) => [
+    KeySpec,
+    KeyUsage,
+  ]);
+  expect(uses.toSorted()).toEqual(
+    [
+      ['HMAC_256', 'GENERATE_VERIFY_MAC'],
+      ['RSA_2048', 'SIGN_VERIFY'],
+      [undefined, undefined],
+    ].toSorted(),
+  );
+});
+
+describe('alarms and dead letters', () => {
+  test('every alarm says what it means', () => {
+    for (const { properties } of resources(template, 'AWS::CloudWatch::Alarm')) {
+      expect(properties.AlarmDescription).toMatch(/^[A-Z].{30,}\.$/s);
+    }
+  });
+
+  test('every queue refuses plain HTTP and is encrypted', () => {
+    const policies = JSON.stringify(resources(template, 'AWS::SQS::QueuePolicy'));
+    for (const { id, properties } of resources(template, 'AWS::SQS::Queue')) {
+      expect(properties.SqsManagedSseEnabled ?? properties.KmsMasterKeyId).toBeTruthy();
+      expect(policies).toContain(`"${id}"`);
+    }
+    expect(policies).toContain('aws:SecureTransport');
+  });
+
+  test('what cannot be published is bisected, retried for a while, then kept aside', () => {
+    for (const { properties } of resources(template, 'AWS::Lambda::EventSourceMapping')) {
+      expect(properties).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+      });
+      expect(properties.MaximumRetryAttempts).toBeGreaterThan(0);
+      expect(properties.MaximumRecordAgeInSeconds).toBeGreaterThan(0);
+    }
+  });
+});

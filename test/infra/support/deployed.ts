@@ -1,0 +1,138 @@
+/** The stack as it would be deployed, read in the terms of the tests: functions, roles, routes. */
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { readSettings } from '../../../infra/settings.ts';
+import { Portal2faStack } from '../../../infra/stack.ts';
+
+export const SETTINGS = {
+  issuer: 'https://login.portal.example',
+  audience: 'portal',
+  portalOrigins: ['https://portal.example', 'https://www.portal.example'],
+  brand: 'Mission Control',
+  mail: { from: 'no-reply@portal.example' },
+};
+
+export interface Resource {
+  readonly id: string;
+  readonly type: string;
+  readonly properties: Properties;
+  readonly deletionPolicy: string | undefined;
+}
+export type Properties = ReturnType<Template['toJSON']>;
+
+export interface Statement {
+  readonly actions: readonly string[];
+  /** As text, e.g. `{"Fn::GetAtt":["Table","Arn"]}`. */
+  readonly resources: readonly string[];
+  readonly except: readonly string[];
+}
+
+export interface DeployedFunction {
+  readonly id: string;
+  /** Name of its file in `functions/`; of CDK's own, the logical id. */
+  readonly name: string;
+  readonly ours: boolean;
+  readonly properties: Properties;
+  readonly statements: readonly Statement[];
+}
+
+/** Any name has the same small bundle: what is in it does not matter to the template. */
+class AnyBundle extends Map<string, string> {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    super();
+    this.#folder = folder;
+  }
+
+  override get(_name: string): string {
+    return this.#folder;
+  }
+}
+
+/** Deploys with these settings besides the least that there must be. */
+export function deploy(settings: Readonly<Record<string, unknown>> = {}): Template {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-2fa-'));
+  const bundle = join(folder, 'bundle');
+  mkdirSync(bundle);
+  writeFileSync(join(bundle, 'index.mjs'), 'export const handler = () => {};\n');
+  // With the feature flags of the real app.
+  const { context } = JSON.parse(readFileSync(new URL('../../../cdk.json', import.meta.url), 'utf8'));
+  const app = new App({
+    outdir: join(folder, 'out'),
+    context: { ...context, 'aws:cdk:enable-path-metadata': true },
+  });
+  const stack = new Portal2faStack(app, 'Portal2fa', {
+    settings: readSettings({ ...SETTINGS, ...settings }),
+    bundles: new AnyBundle(bundle),
+  });
+  const template = Template.fromStack(stack);
+  rmSync(folder, { recursive: true });
+  return template;
+}
+
+export const resources = (template: Template, type?: string): readonly Resource[] =>
+  Object.entries<Properties>(template.toJSON().Resources)
+    .filter(([, resource]) => type === undefined || resource.Type === type)
+    .map(([id, { Type, Properties = {}, DeletionPolicy }]) => ({
+      id,
+      type: Type,
+      properties: Properties,
+      deletionPolicy: DeletionPolicy,
+    }));
+
+export const functions = (template: Template): readonly DeployedFunction[] =>
+  resources(template, 'AWS::Lambda::Function').map(({ id, properties }) => {
+    const ours = properties.Handler === 'index.handler' && properties.Runtime?.startsWith('nodejs');
+    const path = functionPath(template, id);
+    return {
+      id,
+      name: path.at(-2) ?? id,
+      ours: ours && path.at(-1) === 'Function',
+      properties,
+      statements: roleStatements(template, roleOf(properties)),
+    };
+  });
+
+/** Construct path of the function, without the stack. */
+function functionPath(template: Template, id: string): readonly string[] {
+  const path: string = template.toJSON().Resources[id].Metadata?.['aws:cdk:path'] ?? id;
+  return path
+    .replace(/\/Resource$/, '')
+    .split('/')
+    .slice(1);
+}
+
+export const roleOf = (properties: Properties): string => properties.Role['Fn::GetAtt'][0];
+
+export function roleStatements(template: Template, role: string): readonly Statement[] {
+  const inline = resources(template, 'AWS::IAM::Role')
+    .filter(({ id }) => id === role)
+    .flatMap(({ properties }) => properties.Policies ?? [])
+    .map(({ PolicyDocument }) => PolicyDocument);
+  const attached = resources(template, 'AWS::IAM::Policy')
+    .filter(({ properties }) => JSON.stringify(properties.Roles ?? []).includes(`"${role}"`))
+    .map(({ properties }) => properties.PolicyDocument);
+  return [...inline, ...attached].flatMap(({ Statement }) => list(Statement).map(statementOf));
+}
+
+/** Of policies on roles alone: in a key's or queue's own policy `*` means that key or queue. */
+export const allStatements = (template: Template): readonly (Statement & { readonly role: string })[] =>
+  resources(template, 'AWS::IAM::Role').flatMap(({ id }) =>
+    roleStatements(template, id).map((statement) => ({ ...statement, role: id })),
+  );
+
+const statementOf = ({ Action, Resource, NotResource }: Properties): Statement => ({
+  actions: list(Action),
+  resources: list(Resource).map(asText),
+  except: list(NotResource).map(asText),
+});
+
+const list = <T>(value: T | readonly T[] | undefined): readonly T[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value as T];
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,0 +1,147 @@
+/** Which telephone numbers are understood, which get a code, and what is shown of them. */
+
+import type { E164 } from '../../shared/domain/brand.ts';
+import { type PhoneNumberRules, parsePhoneNumber } from '../../shared/domain/phone-number.ts';
+import { maskPhoneNumber } from '../../shared/domain/phone-number-mask.ts';
+
+const sms: PhoneNumberRules = { channel: 'sms', allowedCountries: 'all' };
+const call: PhoneNumberRules = { channel: 'call', allowedCountries: 'all' };
+const invalid = { ok: false, error: 'invalid_phone_number' };
+const notSupported = { ok: false, error: 'phone_number_not_supported' };
+
+describe('one number in any notation', () => {
+  test.each([
+    '+12025550100',
+    '0012025550100',
+    '+1 (202) 555-0100',
+    '(+1) 202 555 0100',
+    '+1.202.555.0100',
+    '+1-202-555-0100',
+    '+1 202 555–0100',
+    '+1\u00a0202\u00a0555\u00a00100',
+    'tel:+1-202-555-0100',
+  ])('%s', (input) => {
+    expect(parsePhoneNumber(input, sms)).toEqual({
+      ok: true,
+      value: { number: '+12025550100', country: 'US' },
+    });
+  });
+
+  test('national notation is read in the default country', () => {
+    const german = { ...sms, defaultCountry: 'DE' };
+    expect(parsePhoneNumber('0151 12345678', german)).toEqual({
+      ok: true,
+      value: { number: '+4915112345678', country: 'DE' },
+    });
+    expect(parsePhoneNumber('(202) 555-0100', { ...sms, defaultCountry: 'US' })).toMatchObject({ ok: true });
+    expect(parsePhoneNumber('011 49 151 12345678', { ...sms, defaultCountry: 'US' })).toMatchObject({
+      value: { number: '+4915112345678' },
+    });
+    expect(parsePhoneNumber('001 49 151 12345678', { ...sms, defaultCountry: 'HK' })).toMatchObject({
+      value: { number: '+4915112345678' },
+    });
+  });
+
+  test('national notation without a default country is invalid', () => {
+    expect(parsePhoneNumber('2025550100', sms)).toEqual(invalid);
+    expect(parsePhoneNumber('2025550100', { ...sms, defaultCountry: 'XX' })).toEqual(invalid);
+  });
+
+  test('the zero in brackets of "+44 (0)…" is no digit of the number, the zero of Italian numbers is', () => {
+    expect(parsePhoneNumber('+44 (0)20 7946 0000', call)).toMatchObject({
+      value: { number: '+442079460000' },
+    });
+    expect(parsePhoneNumber('+39 06 1234 5678', call)).toMatchObject({ value: { number: '+390612345678' } });
+  });
+});
+
+describe('what is no number', () => {
+  test.each([
+    ['nothing', ''],
+    ['letters', 'abcdefghij'],
+    ['letters for digits', '+1 202 CALL NOW'],
+    ['a short code', '+1555'],
+    ['an emergency number', '112'],
+    ['a number too long', '+120255501000000'],
+    ['an extension', '+12025550100 ext 5'],
+    ['an RFC 3966 parameter', 'tel:+12025550100;ext=5'],
+    ['full-width digits', '+１２０２５５５０１００'],
+    ['a full-width plus', '＋12025550100'],
+    ['Arabic-Indic digits', '+١٢٠٢٥٥٥٠١٠٠'],
+    ['two plus signs', '++12025550100'],
+    ['a plus sign inside', '+1202+5550100'],
+    ['a line break and a second number', '+12025550100\n+12025550101'],
+    ['an unassigned country code', '+2105550100123'],
+    ['a possible number in no range of its plan', '+811234567890'],
+    ['ten thousand digits', `+${'1'.repeat(10_000)}`],
+  ])('%s', (_what, input) => {
+    expect(parsePhoneNumber(input, sms)).toEqual(invalid);
+    expect(parsePhoneNumber(input, call)).toEqual(invalid);
+  });
+});
+
+describe('toll fraud: numbers that must not get a code', () => {
+  test.each([
+    ['premium rate, North America', '+19005550100'],
+    ['pay per call, North America', '+12129765550'],
+    ['directory assistance', '+12025551212'],
+    ['pay per call, Caribbean', '+18769761234'],
+    ['premium rate, France', '+33899123456'],
+    ['premium rate, Germany', '+499001234567'],
+    ['international premium rate', '+979123456789'],
+    ['toll-free', '+18005550100'],
+    ['international toll-free', '+80012345678'],
+    ['personal number', '+15005550100'],
+    ['company-wide number', '+443012345678'],
+    ['VoIP, Japan', '+815012345678'],
+    ['satellite, Inmarsat', '+870773111632'],
+    ['satellite, Globalstar', '+881612345678'],
+    ['international network', '+882161234567'],
+    ['international network', '+883510012345'],
+  ])('%s %s', (_what, input) => {
+    expect(parsePhoneNumber(input, sms)).toEqual(notSupported);
+    expect(parsePhoneNumber(input, call)).toEqual(notSupported);
+  });
+
+  test('a fixed line gets calls and no texts', () => {
+    for (const fixed of ['+33142345678', '+493012345678', '+390612345678', '+4686123456', '+35312345678']) {
+      expect(parsePhoneNumber(fixed, sms)).toEqual(notSupported);
+      expect(parsePhoneNumber(fixed, call)).toMatchObject({ ok: true, value: { number: fixed } });
+    }
+  });
+
+  test('a mobile gets both', () => {
+    for (const mobile of [
+      '+33612345678',
+      '+4915112345678',
+      '+819012345678',
+      '+5511912345678',
+      '+46701234567',
+    ]) {
+      expect(parsePhoneNumber(mobile, sms)).toMatchObject({ ok: true, value: { number: mobile } });
+      expect(parsePhoneNumber(mobile, call)).toMatchObject({ ok: true, value: { number: mobile } });
+    }
+  });
+
+  test('only the allowed countries, told apart inside a shared country code', () => {
+    const usOnly = { ...sms, allowedCountries: ['US'] };
+    expect(parsePhoneNumber('+12025550100', usOnly)).toMatchObject({ ok: true });
+    expect(parsePhoneNumber('+14505550100', usOnly)).toEqual(notSupported);
+    expect(parsePhoneNumber('+18764567890', usOnly)).toEqual(notSupported);
+    expect(parsePhoneNumber('+4915112345678', usOnly)).toEqual(notSupported);
+    expect(parsePhoneNumber('+12025550100', { ...sms, allowedCountries: [] })).toEqual(notSupported);
+  });
+});
+
+describe('the mask', () => {
+  test.each([
+    ['+12025550100', '+1 ••• ••• ••00'],
+    ['+4915112345678', '+49 ••• ••• ••• 78'],
+    ['+33612345678', '+33 ••• ••• •78'],
+    ['+35312345678', '+353 ••• ••• 78'],
+    ['+77012345678', '+7 ••• ••• ••78'],
+    ['+2905678', '+290 ••78'],
+  ])('shows of %s the country code and the last two digits', (number, masked) => {
+    expect(maskPhoneNumber(number as E164)).toBe(masked);
+  });
+});
