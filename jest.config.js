@@ -7,7 +7,11 @@ const project = (displayName, extra = {}) => ({
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
     ],
   },
   ...extra,
@@ -15,11 +19,7 @@ const project = (displayName, extra = {}) => ({
 
 export default {
   maxWorkers: 2,
-  projects: [
-    project('unit'),
-    project('integration'),
-    project('infra'),
-    project('e2e'),
-    project('browser'),
-  ],
+  // Tests that start the local system wait for it; none is a measurement of time.
+  testTimeout: 60_000,
+  projects: [project('unit'), project('integration'), project('infra'), project('e2e'), project('browser')],
 };
