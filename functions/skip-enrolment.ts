@@ -24,7 +24,7 @@ export const skip =
     const { users, clock, signer } = deps;
     const user = await users.load(caller.userId);
     const now = clock.now();
-    const assertion = await signer.sign(skippedAssertion(assertionFacts(deps, caller)));
+    const assertion = await signer.sign(skippedAssertion(assertionFacts(deps, caller, user)));
     const skipped = await users.update(user, (current) => {
       if (current.factor !== undefined) return refuseWith('already_enabled');
       return skippable(current.prompt, deps.prompt, now) ? skipPrompt(current, now) : refuseWith('forbidden');

@@ -64,7 +64,7 @@ export const start =
           methods: ['totp', 'sms', 'call'] as ('totp' | 'sms' | 'call')[],
         });
       case 'allow': {
-        const assertion = await deps.signer.sign(exemptAssertion(assertionFacts(deps, caller)));
+        const assertion = await deps.signer.sign(exemptAssertion(assertionFacts(deps, caller, user)));
         return ok({ decision: 'allow' as const, reason: decision.reason, assertion });
       }
     }

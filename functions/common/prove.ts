@@ -49,7 +49,7 @@ export async function prove<P, T>(
     return wrong;
   }
   const assertion = await deps.signer.sign(
-    verifiedAssertion(assertionFacts(deps, caller), attempt.proof(proved)),
+    verifiedAssertion(assertionFacts(deps, caller, charged.value), attempt.proof(proved)),
   );
   const decided = await users.update(charged.value, (user) => attempt.accept(user, proved));
   if (!decided.ok) return decided.error.code === 'wrong_code' ? wrong : decided;

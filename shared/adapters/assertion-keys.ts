@@ -1,11 +1,11 @@
 /** Checks assertions, and shows the key that does: the public half of the signing key. */
 
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { GetPublicKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import type { AssertionClaims } from '../domain/assertion.ts';
 import type { Millis } from '../domain/brand.ts';
 import type { AssertionSettings } from './environment.ts';
-import { sdkConfig } from './sdk.ts';
+import { kmsClient } from './kms.ts';
 import { kidOf } from './signer.ts';
 import { available } from './unavailable.ts';
 
@@ -29,7 +29,7 @@ export interface AssertionKeys {
 export function createAssertionKeys(
   keyArn: string,
   { issuer, audience }: AssertionSettings,
-  client: KMSClient = new KMSClient(sdkConfig),
+  client: KMSClient = kmsClient(),
 ): AssertionKeys {
   let key: Promise<KeyObject> | undefined;
   const ask = async () => {

@@ -7,10 +7,10 @@
  */
 
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
+import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
 import type { UserId } from '../domain/brand.ts';
 import type { KeyedHash, Sealed } from '../domain/user.ts';
-import { sdkConfig } from './sdk.ts';
+import { kmsClient } from './kms.ts';
 import type { Random } from './system.ts';
 import { available } from './unavailable.ts';
 
@@ -109,9 +109,12 @@ function versioned(value: string): { version: number; bytes: Buffer } {
  * The key ring of this execution environment: asked of KMS once, and again after a failure.
  * @param versions how many versions of the root there are, from 1 on.
  */
-export function keyRingFrom(keyId: string, versions: number, random: Random): () => Promise<KeyRing> {
-  const client = new KMSClient(sdkConfig);
-
+export function keyRingFrom(
+  keyId: string,
+  versions: number,
+  random: Random,
+  client: KMSClient = kmsClient(),
+): () => Promise<KeyRing> {
   async function root(version: number): Promise<[number, Uint8Array]> {
     const Message = Buffer.from(`portal-2fa/root/${version}`);
     const { Mac } = await client.send(

@@ -1,9 +1,9 @@
 /** Assertions, signed by a KMS key that can't be exported (RS256, RFC 7518 §3.3). */
 
 import { createHash } from 'node:crypto';
-import { KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import { type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import type { AssertionClaims } from '../domain/assertion.ts';
-import { sdkConfig } from './sdk.ts';
+import { kmsClient } from './kms.ts';
 import { available } from './unavailable.ts';
 
 export interface Signer {
@@ -17,7 +17,7 @@ export const kidOf = (keyArn: string): string =>
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-export function createSigner(keyArn: string, client: KMSClient = new KMSClient(sdkConfig)): Signer {
+export function createSigner(keyArn: string, client: KMSClient = kmsClient()): Signer {
   const header = encode({ alg: 'RS256', kid: kidOf(keyArn), typ: 'JWT' });
   return {
     async sign(claims) {

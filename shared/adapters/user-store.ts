@@ -37,8 +37,7 @@ export function createUserStore(table: Table, clock: Clock): UserStore {
   }
 
   /** Writes the record, or returns the one that was written meanwhile. */
-  async function replace(read: User, next: User): Promise<User | undefined> {
-    const version = Math.max(read.version + 1, clock.now());
+  async function replace(read: User, next: User, version: number): Promise<User | undefined> {
     const { id, ...record } = next;
     const ttl = cleanUpTime(next);
     const item = { ...record, version, ...(ttl !== undefined && { ttl: ttlOf(ttl) }) };
@@ -62,9 +61,11 @@ export function createUserStore(table: Table, clock: Clock): UserStore {
   async function update<T>(read: User, rule: Rule<T>): Promise<Result<T, Refusal>> {
     let current = read;
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const { write, result } = rule({ ...current, events: [] });
+      // The rule sees the version it will be written under, so that what it returns can be updated again.
+      const version = Math.max(current.version + 1, clock.now());
+      const { write, result } = rule({ ...current, version, events: [] });
       if (write === undefined) return result;
-      const newer = await replace(current, write);
+      const newer = await replace(current, write, version);
       if (newer === undefined) return result;
       current = newer;
     }

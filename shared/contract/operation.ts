@@ -27,8 +27,7 @@ export interface Operation {
   readonly problems: readonly ProblemCode[];
 }
 
-/** Keeps the literal types of the schemas. Marked so that a bundle keeps only the operations it serves. */
-// @__NO_SIDE_EFFECTS__
+/** Keeps the literal types of the schemas. */
 export function operation<const O extends Operation>(definition: O): O {
   return definition;
 }

@@ -3,7 +3,6 @@
 import * as z from 'zod/mini';
 
 /** Text that is well-formed Unicode: no half of a surrogate pair, which nothing downstream could store. */
-// @__NO_SIDE_EFFECTS__
 export function text(max: number) {
   return z.string().check(
     z.minLength(1),

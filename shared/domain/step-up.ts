@@ -11,10 +11,18 @@ import { type Rule, refuseWith, type User } from './user.ts';
 export function isStepUp(claims: AssertionClaims, asker: Asker, user: User): boolean {
   const sameUser = claims.sub === asker.userId;
   const sameSession = claims.sid === asker.sid;
-  // Times in an assertion are whole seconds: one from the second of the reset counts as before it.
-  const sinceReset = user.resetAt === undefined || claims.iat > Math.floor(user.resetAt / 1000);
+  const sinceReset = claims.jti.startsWith(`${epochOf(user)}.`);
   return claims.outcome === 'verified' && sameUser && sameSession && sinceReset;
 }
+
+/**
+ * The id of an assertion for the user in this state. It names the user's last reset, since the times in an
+ * assertion are whole seconds and could not tell one right before a reset from one right after.
+ * @param random what makes it unique.
+ */
+export const assertionId = (user: User, random: string): string => `${epochOf(user)}.${random}`;
+
+const epochOf = ({ resetAt = 0 }: User): string => resetAt.toString(36);
 
 /** The rule, for users who have no factor yet or whose caller has stepped up. */
 export const afterStepUp =

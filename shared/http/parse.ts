@@ -38,7 +38,8 @@ function bodyOf(event: APIGatewayProxyEventV2): unknown {
 }
 
 function check(schema: z.ZodMiniType, value: unknown, otherwise?: 'not_found'): unknown {
-  const result = schema.safeParse(value);
+  // With its input an issue tells a missing value from one of another type; the input goes no further.
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   if (otherwise !== undefined) throw new ProblemError(otherwise);
   throw invalid(result.error.issues.map(faultOf));

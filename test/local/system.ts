@@ -80,6 +80,8 @@ const LOCAL_SETTINGS = {
   portalOrigins: [PORTAL_IN_TEMPLATE],
   brand: 'Mission Control',
   mail: { from: 'security@portal.example' },
+  accountUrl: `${PORTAL_IN_TEMPLATE}/`,
+  supportUrl: `${PORTAL_IN_TEMPLATE}/`,
 };
 
 type Stop = () => Promise<void>;
