@@ -5,11 +5,11 @@
  * failure cuts short is simply done again: the trail knows an event by its id and takes it once.
  */
 
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type AuditTrail, createAuditTrail } from '../shared/adapters/audit-trail.ts';
 import { variable } from '../shared/adapters/environment.ts';
 import { createEventBus, type EventBus } from '../shared/adapters/event-bus.ts';
+import { readImage } from '../shared/adapters/stream-image.ts';
 import { RECORD, userOfKey } from '../shared/adapters/table.ts';
 import { Unavailable } from '../shared/adapters/unavailable.ts';
 import { eventId, type PublishedEvent, publish } from '../shared/contract/events.ts';
@@ -48,11 +48,13 @@ export const publishEvents =
 
 async function publishRecord({ trail, bus }: Dependencies, record: DynamoDBRecord): Promise<void> {
   const write = readRecord(record);
-  if (write === undefined) return;
+  if (write === undefined || write.events.length === 0) return;
   for (const { id, event } of write.events) await trail.append(write.userId, { ...event, id });
   await bus.put(write.events.map(({ published }) => published));
   for (const { id, event } of write.events) log('event_published', { eventType: event.type, eventId: id });
 }
+
+type StreamImage = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
 
 interface Write {
   readonly userId: UserId;
@@ -67,11 +69,11 @@ interface Write {
 function readRecord({ eventName, dynamodb }: DynamoDBRecord): Write | undefined {
   if (eventName === 'REMOVE' || dynamodb?.Keys?.sk?.S !== RECORD) return undefined;
   try {
-    const { pk, version, events } = unmarshall(dynamodb.NewImage as Parameters<typeof unmarshall>[0]);
+    const { pk, version, events } = imageOf(dynamodb.NewImage);
     const userId = userOfKey(pk);
     return {
       userId,
-      events: (events as readonly DomainEvent[]).map((event, index) => {
+      events: events.map((event, index) => {
         const id = eventId(version, index);
         // Published here, before anything is written: its schema refuses what is no event.
         return { id, event, published: publish(userId, id, event) };
@@ -82,9 +84,22 @@ function readRecord({ eventName, dynamodb }: DynamoDBRecord): Write | undefined 
   }
 }
 
+/** Only what is needed of the record: the rest, sealed or not, stays where it is. */
+function imageOf({ pk, version, events }: StreamImage = {}): {
+  readonly pk: unknown;
+  readonly version: number;
+  readonly events: readonly DomainEvent[];
+} {
+  if (events === undefined) throw new Error('A record without its events.');
+  // An empty list may come as an attribute without a value.
+  const list = Object.keys(events).length === 0 ? { L: [] } : events;
+  const image = readImage({ pk, version, events: list });
+  return { pk: image.pk, version: image.version, events: image.events };
+}
+
 function report(error: unknown, { eventID }: DynamoDBRecord): void {
   if (error instanceof Unavailable) {
-    log('dependency_unavailable', { service: error.service, reason: error.reason });
+    log('dependency_unavailable', { dependency: error.service, reason: error.reason });
   } else {
     log('event_not_published', {
       reason: error instanceof Error ? error.name : 'unknown',

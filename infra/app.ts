@@ -5,11 +5,11 @@ import { App } from 'aws-cdk-lib';
 import { OPERATIONS } from '../shared/contract/operations.ts';
 import { bundleFunctions } from './bundle.ts';
 import { readSettings } from './settings.ts';
-import { Portal2faStack } from './stack.ts';
+import { EVENT_FUNCTIONS, Portal2faStack } from './stack.ts';
 
 const app = new App();
 const bundles = await bundleFunctions(
-  OPERATIONS.map(({ id }) => id),
+  [...OPERATIONS.map(({ id }) => id), ...EVENT_FUNCTIONS],
   join(app.outdir, 'bundles'),
 );
 new Portal2faStack(app, 'Portal2fa', {

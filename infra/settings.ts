@@ -4,14 +4,33 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { checkBrand } from '../shared/domain/messages/brand.ts';
 import { LOCALES } from '../shared/domain/messages/locale.ts';
-import { DEFAULT_POLICY } from '../shared/domain/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../shared/domain/policy.ts';
 
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'must be an origin, without a path');
 const positive = z.int().positive();
+const link = z.url({ protocol: /^(https|mailto)$/ });
 
-const policy = z.strictObject(
-  Object.fromEntries(Object.entries(DEFAULT_POLICY).map(([name, value]) => [name, positive.default(value)])),
-) as unknown as z.ZodType<typeof DEFAULT_POLICY>;
+const policy = z
+  .strictObject(
+    Object.fromEntries(
+      Object.entries(DEFAULT_POLICY).map(([name, value]) => [name, positive.default(value)]),
+    ),
+  )
+  .transform((limits): Policy => ({ ...DEFAULT_POLICY, ...limits }));
+
+/** A name that texts, calls and mails can carry. What is wrong with another one is a fault among the others. */
+const brand = z.string().transform((name, { issues }) => {
+  try {
+    return checkBrand(name);
+  } catch (error) {
+    issues.push({
+      code: 'custom',
+      input: name,
+      message: error instanceof Error ? error.message : 'no brand',
+    });
+    return z.NEVER;
+  }
+});
 
 export const settingsSchema = z.strictObject({
   /** Issuer of the portal's access tokens: an OpenID Connect provider with discovery. */
@@ -21,7 +40,7 @@ export const settingsSchema = z.strictObject({
   /** Origins of the portal's pages, for CORS. */
   portalOrigins: z.array(origin).min(1),
   /** The portal's name, in texts, calls, mails and authenticator apps. */
-  brand: z.string().transform(checkBrand),
+  brand,
   /** `aud` of the assertions; the access tokens' audience unless given. */
   assertionAudience: z.string().min(1).optional(),
   /** `iss` of the assertions and address of the API, where it has a domain of its own. */
@@ -107,6 +126,27 @@ export const settingsSchema = z.strictObject({
       }),
     ])
     .prefault({ kind: 'new' }),
+  /** Who mails come from: an address that SES has verified, or one of a verified domain. Without it, no mails. */
+  mail: z
+    .strictObject({
+      from: z.email(),
+      /** Shown beside the address; the brand unless given. */
+      fromName: brand.optional(),
+      /** Where answers go; to the sender unless given. */
+      replyTo: z.email().optional(),
+      /** SES configuration set to send with. */
+      configurationSet: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]{1,64}$/)
+        .optional(),
+    })
+    .optional(),
+  /** Whether customers are told by mail what happens to their second factor; takes `mail`. */
+  notices: z.boolean().default(true),
+  /** Where customers manage their account and second factor: linked in mails. */
+  accountUrl: link.optional(),
+  /** Where customers reach support: linked in mails. */
+  supportUrl: link.optional(),
   /** Versions of the root key in use; one more makes new secrets and hashes under a new key. */
   keyVersions: positive.default(1),
   /** Requests per second over the whole API, and how many at once. */

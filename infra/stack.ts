@@ -3,8 +3,12 @@
 import { createHash } from 'node:crypto';
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { OPERATIONS, type OperationId } from '../shared/contract/operations.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { Events } from './constructs/events.ts';
+import { Notices } from './constructs/notices.ts';
 import { PortalApi } from './constructs/portal-api.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { ServiceKeys } from './constructs/service-keys.ts';
@@ -18,6 +22,9 @@ export interface Portal2faStackProps extends StackProps {
   /** Folder of each function's bundle, by the function's name. */
   readonly bundles: ReadonlyMap<string, string>;
 }
+
+/** The functions that serve no operation. */
+export const EVENT_FUNCTIONS = ['publish-events', 'send-notices'] as const;
 
 type Grant = (fn: lambda.Function) => void;
 
@@ -74,22 +81,35 @@ export class Portal2faStack extends Stack {
       PROMPT_POLICY: JSON.stringify({ ...settings.prompt, from: Date.parse(settings.prompt.from) }),
       ALLOW_DISABLE: String(settings.allowDisable),
       DEFAULT_LOCALE: settings.defaultLocale,
-      NOTICES: 'off',
+      NOTICES: settings.notices && settings.mail !== undefined ? 'on' : 'off',
       NUMBER_RULES: JSON.stringify(settings.numbers),
       ...(settings.texts.webOtpDomain !== undefined && { WEB_OTP_DOMAIN: settings.texts.webOtpDomain }),
     };
 
+    const bundleOf = (name: string): string => {
+      const bundle = bundles.get(name);
+      if (bundle === undefined) throw new Error(`There is no bundle for ${name}.`);
+      return bundle;
+    };
+
+    const { bus } = new Events(this, 'Events', { ...settings, users, bundle: bundleOf('publish-events') });
+    const { mail } = settings;
+    if (settings.notices && mail !== undefined) {
+      new Notices(this, 'Notices', { ...settings, mail, bus, users, keys, bundle: bundleOf('send-notices') });
+    }
+
+    const senderLogs: LogGroup[] = [];
     for (const operation of OPERATIONS) {
-      const bundle = bundles.get(operation.id);
-      if (bundle === undefined) throw new Error(`There is no bundle for ${operation.id}.`);
-      const { function: fn } = new ServiceFunction(this, operation.id, {
-        bundle,
+      const { function: fn, logGroup } = new ServiceFunction(this, operation.id, {
+        bundle: bundleOf(operation.id),
         logRetentionDays: settings.logRetentionDays,
         environment,
       });
       for (const grant of grants[operation.id]) grant(fn);
+      if (grants[operation.id].includes(send)) senderLogs.push(logGroup);
       api.addOperation(operation, fn);
     }
+    new Alarms(this, 'Alarms', { ...settings, api: api.api, senderLogs });
   }
 }
 

@@ -61,6 +61,24 @@ export class UserTable extends Construct {
     this.#grant(fn, 'dynamodb:Query');
   }
 
+  /** Lets the function add to audit trails. */
+  grantAppendToTrail(fn: lambda.Function): void {
+    this.#grant(fn, 'dynamodb:PutItem');
+  }
+
+  /** Lets the function note which notices are sent. */
+  grantClaimNotices(fn: lambda.Function): void {
+    this.#grant(fn, 'dynamodb:PutItem', 'dynamodb:DeleteItem');
+  }
+
+  /** Lets the function read the table's stream, and returns the stream's ARN. */
+  grantReadStream(fn: lambda.Function): string {
+    const { tableStreamArn } = this.table;
+    if (tableStreamArn === undefined) throw new Error('The table has no stream.');
+    this.table.grantStreamRead(fn);
+    return tableStreamArn;
+  }
+
   #grant(fn: lambda.Function, ...actions: string[]): void {
     this.table.grant(fn, ...actions);
     // DynamoDB uses the table's key on behalf of whoever calls it.

@@ -28,6 +28,7 @@ export const RECORD = 'RECORD';
 export const REQUESTS = 'REQUESTS';
 export const MESSAGES = 'MESSAGES';
 export const EVENT_PREFIX = 'EVENT#';
+export const NOTICE_PREFIX = 'NOTICE#';
 
 /** DynamoDB's clean-up wants whole seconds. */
 export const ttlOf = (at: number): number => Math.ceil(at / 1000);

@@ -86,3 +86,15 @@ export function publish(userId: UserId, id: string, { at, ...detail }: DomainEve
   const times = 'until' in detail ? { at: iso(at), until: iso(detail.until) } : { at: iso(at) };
   return publishedEvent.parse({ ...detail, id, userId, ...times });
 }
+
+/** What was published, as the rules know it. Throws for what no schema takes. */
+export function readPublished(detail: unknown): {
+  readonly id: string;
+  readonly userId: UserId;
+  readonly event: DomainEvent;
+} {
+  const { id, userId, at, ...rest } = publishedEvent.parse(detail);
+  const times =
+    'until' in rest ? { at: Date.parse(at), until: Date.parse(rest.until) } : { at: Date.parse(at) };
+  return { id, userId: userId as UserId, event: { ...rest, ...times } as DomainEvent };
+}

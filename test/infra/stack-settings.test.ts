@@ -34,7 +34,7 @@ test('assertions: issuer and audience', () => {
     ASSERTION_AUDIENCE: 'portal-backend',
   });
   expect(environment(usual, 'verify-challenge').ASSERTION_AUDIENCE).toBe('portal');
-  expect(JSON.stringify(environment(usual, 'verify-challenge').ASSERTION_ISSUER)).toContain('execute-api');
+  expect(JSON.stringify(environment(usual, 'verify-challenge').ASSERTION_ISSUER)).toContain('ApiEndpoint');
 });
 
 test('policy: one number changes, the rest stay', () => {

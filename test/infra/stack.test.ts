@@ -1,5 +1,6 @@
 /** What must hold of whatever is deployed: routes and their authorisation, table, keys, logs, alarms. */
 
+import { readFileSync } from 'node:fs';
 import type { Operation } from '../../shared/contract/operation.ts';
 import { OPERATIONS } from '../../shared/contract/operations.ts';
 import { deploy, functions, type Properties, resources, roleOf, SETTINGS } from './support/deployed.ts';
@@ -167,6 +168,15 @@ describe('alarms and dead letters', () => {
     for (const { properties } of resources(template, 'AWS::CloudWatch::Alarm')) {
       expect(properties.AlarmDescription).toMatch(/^[A-Z].{30,}\.$/s);
     }
+  });
+
+  test('the operator’s guide has every alarm, and no other', () => {
+    const guide = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+    const documented = [...guide.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+    const deployed = resources(template, 'AWS::CloudWatch::Alarm').map(({ id }) =>
+      id.replace(/[0-9A-F]{8}$/, ''),
+    );
+    expect(deployed.toSorted()).toEqual(documented.toSorted());
   });
 
   test('every queue refuses plain HTTP and is encrypted', () => {

@@ -1,0 +1,75 @@
+/** Domain events: from the table's stream into the audit trail and on a bus of their own. */
+
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { EVENT_SOURCE } from '../../shared/contract/events.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { UserTable } from './user-table.ts';
+
+export interface EventsProps {
+  readonly users: UserTable;
+  /** Folder of the bundle of `publish-events`. */
+  readonly bundle: string;
+  readonly logRetentionDays: number;
+  readonly alarmTopicArn?: string | undefined;
+}
+
+/** With Lambda's growing pauses, some minutes: a short outage passes, and a poison record blocks no longer. */
+const RETRIES = 10;
+
+export class Events extends Construct {
+  readonly bus: events.EventBus;
+  readonly deadLetters: DeadLetters;
+
+  constructor(scope: Construct, id: string, props: EventsProps) {
+    super(scope, id);
+    this.bus = new events.EventBus(this, 'Bus', {
+      description: `Domain events of the second factor, source ${EVENT_SOURCE}`,
+    });
+    this.deadLetters = new DeadLetters(this, 'Unpublished', {
+      alarmDescription:
+        'Events of a write could not be published. The message says where in the stream; the stream has it for 24 hours.',
+      alarmTopicArn: props.alarmTopicArn,
+    });
+    const { function: fn } = new ServiceFunction(this, 'publish-events', {
+      bundle: props.bundle,
+      logRetentionDays: props.logRetentionDays,
+      // A full batch at an unhurried database, with room for the SDK's retries.
+      timeout: Duration.minutes(1),
+      memorySize: 512,
+    });
+    props.users.grantAppendToTrail(fn);
+    this.grantPublish(fn);
+    fn.addEventSourceMapping('Stream', {
+      eventSourceArn: props.users.grantReadStream(fn),
+      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: RETRIES,
+      maxRecordAge: Duration.hours(6),
+      onFailure: new SqsDlq(this.deadLetters.queue),
+      filters: [
+        lambda.FilterCriteria.filter({
+          // Only writes of users' records; what the clean-up removes is no event.
+          eventName: ['INSERT', 'MODIFY'],
+          dynamodb: { Keys: { sk: { S: ['RECORD'] } } },
+        }),
+      ],
+    });
+    new CfnOutput(this, 'BusName', {
+      description: 'Event bus with the domain events, for subscribers',
+      value: this.bus.eventBusName,
+    });
+  }
+
+  /** Lets the function put domain events on the bus, and nothing else. */
+  grantPublish(fn: lambda.Function): void {
+    this.bus.grantPutEventsTo(fn);
+    fn.addEnvironment('EVENT_BUS_NAME', this.bus.eventBusName);
+  }
+}

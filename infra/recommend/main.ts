@@ -1,0 +1,100 @@
+/** The recommendation command: mails customers who have no second factor that they should. */
+
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createMailer } from '../../shared/adapters/mailer.ts';
+import { MailError, type Mailer } from '../../shared/domain/notices/mail.ts';
+import { readSettings, type Settings } from '../settings.ts';
+import { runCampaign } from './campaign.ts';
+import { countRows, readCustomers } from './customers.ts';
+import { createReadStandings, findTable } from './enrolled.ts';
+import { openJournal, readJournal } from './journal.ts';
+import { lock } from './lock.ts';
+import { type Options, readOptions, USAGE } from './options.ts';
+import { createPace } from './pace.ts';
+import { createReport, summaryOf } from './report.ts';
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+function settingsOf({ settings }: Options): Settings {
+  if (settings !== undefined) return readSettings(settings);
+  const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
+  return readSettings(context?.settings);
+}
+
+function mailerOf({ from, dryRun }: Options, { mail, brand }: Settings): Mailer {
+  if (dryRun) return { send: async () => undefined };
+  const sender = from ?? mail?.from;
+  if (sender === undefined) throw new Error('Say with --from who the mails come from.');
+  return createMailer({ fromName: brand, ...mail, from: sender });
+}
+
+/** @returns the exit code. */
+async function recommend(options: Options): Promise<number> {
+  const settings = settingsOf(options);
+  const { brand, accountUrl, supportUrl, defaultLocale } = settings;
+  const total = await countRows(options.file);
+  const mailer = mailerOf(options, settings);
+  const client = new DynamoDBClient({});
+  const table = { client, name: options.table ?? (await findTable({ client })) };
+
+  const unlock = options.dryRun ? () => undefined : lock(`${options.state}.lock`);
+  const journal = await (options.dryRun ? readJournal : openJournal)(options.state);
+  const report = createReport(total, process.stderr, () => performance.now());
+  const stop = stopOnInterrupt();
+  const time = { now: () => performance.now(), sleep };
+  try {
+    await runCampaign({
+      rows: readCustomers(options.file, defaultLocale),
+      readStandings: createReadStandings(table, sleep),
+      journal,
+      mailer,
+      sender: {
+        brand,
+        ...(accountUrl !== undefined && { accountUrl }),
+        ...(supportUrl !== undefined && { supportUrl }),
+      },
+      report,
+      pace: options.dryRun ? async () => undefined : createPace(options.rate, time),
+      sleep,
+      stop,
+      // Enough to hold the rate although each mail takes its time; few, as these are what a kill leaves unsure.
+      inFlight: Math.min(50, Math.ceil(options.rate / 4)),
+      retryUnsure: options.retryUnsure,
+    });
+  } finally {
+    report.end();
+    await journal.close();
+    unlock();
+    process.stdout.write(summaryOf(report.tally(), options.dryRun));
+  }
+  if (!stop.aborted) return 0;
+  say('Interrupted. The same command goes on from here.');
+  return 130;
+}
+
+/** The first Ctrl-C lets what is on its way come to its end; the second ends the process as ever. */
+function stopOnInterrupt(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      say('Ending; what is on its way goes out.');
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+function explain(error: unknown): string {
+  if (error instanceof MailError) return `No more mails go out: SES answers ${error.reason}.`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+try {
+  process.exitCode = await recommend(readOptions(process.argv.slice(2)));
+} catch (error) {
+  say(explain(error));
+  if (process.argv.length <= 2) process.stderr.write(USAGE);
+  process.exitCode = 1;
+}

@@ -1,0 +1,107 @@
+/** Sends mails through Amazon SES. */
+
+import { SESv2Client, type SESv2ClientConfig, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { MailError, type Mailer, type MailFailure } from '../domain/notices/mail.ts';
+import { type Environment, variable } from './environment.ts';
+
+export interface MailerOptions {
+  /** For the SDK, e.g. region and endpoint. Default: from the environment. */
+  readonly config?: SESv2ClientConfig;
+  /** A verified address, or one of a verified domain. */
+  readonly from: string;
+  /** Shown beside the address. */
+  readonly fromName?: string | undefined;
+  readonly replyTo?: string | undefined;
+  readonly configurationSet?: string | undefined;
+}
+
+/**
+ * Sending has no idempotency token: after a time-out the mail may be on its way, and the SDK's own second try
+ * would be a second mail. So it makes none, and who calls decides.
+ */
+const NO_SECOND_MAIL = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
+} as const satisfies SESv2ClientConfig;
+
+/** Creates the mailer; keep it for the life of the process. */
+export function createMailer({ config, from, fromName, replyTo, configurationSet }: MailerOptions): Mailer {
+  const client = new SESv2Client({ ...NO_SECOND_MAIL, ...config });
+  const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
+  return {
+    async send(to, { subject, text, html }) {
+      const command = new SendEmailCommand({
+        FromEmailAddress: fromName === undefined ? from : `${displayName(fromName)} <${from}>`,
+        Destination: { ToAddresses: [to] },
+        Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
+        ...(replyTo !== undefined && { ReplyToAddresses: [replyTo] }),
+        ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),
+      });
+      try {
+        await client.send(command);
+      } catch (thrown) {
+        throw toMailError(thrown);
+      }
+    },
+  };
+}
+
+/** Creates the mailer from the variables that `Notices` sets. */
+export const createMailerFromEnv = (env: Environment): Mailer =>
+  createMailer({
+    from: variable(env, 'MAIL_FROM'),
+    fromName: env.MAIL_FROM_NAME,
+    replyTo: env.MAIL_REPLY_TO,
+    configurationSet: env.MAIL_CONFIGURATION_SET,
+  });
+
+/** A name that is not plain ASCII has to be written in encoded words (RFC 2047 §2), of 75 characters at most. */
+function displayName(name: string): string {
+  if (/^[ -~]*$/.test(name)) return `"${name.replace(/["\\]/g, '\\$&')}"`;
+  return chunks(name, 45)
+    .map((chunk) => `=?UTF-8?B?${Buffer.from(chunk).toString('base64')}?=`)
+    .join(' ');
+}
+
+/** Cuts the text into pieces of so many bytes in UTF-8, never inside a character. */
+function chunks(text: string, bytes: number): readonly string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const character of text) {
+    if (Buffer.byteLength(piece + character) > bytes) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += character;
+  }
+  return [...pieces, piece];
+}
+
+/**
+ * Classifies an SDK error by its name and HTTP status; its message may quote the address, so it is dropped.
+ * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors
+ */
+export function toMailError(thrown: unknown): MailError {
+  const known = typeof thrown === 'object' && thrown !== null ? thrown : {};
+  const name = 'name' in known ? String(known.name) : 'unknown';
+  const code = 'code' in known ? String(known.code) : '';
+  return new MailError(kindOf(name, code, statusOf(known)), name === 'Error' ? code : name);
+}
+
+const THROTTLES = /^(?:Throttl|TooManyRequests|RequestLimitExceeded)/;
+/** Without a connection, or without credentials to sign with, nothing was asked of SES. */
+const UNCONNECTED: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+const UNSIGNED = /^CredentialsProviderError$|^TokenProviderError$/;
+
+function kindOf(name: string, code: string, status: number | undefined): MailFailure {
+  if (name === 'BadRequestException') return 'bad_address';
+  if (THROTTLES.test(name) || status === 429 || UNCONNECTED.includes(code)) return 'throttled';
+  if (UNSIGNED.test(name)) return 'refused';
+  return status !== undefined && status >= 400 && status < 500 ? 'refused' : 'unknown';
+}
+
+function statusOf(thrown: object): number | undefined {
+  const metadata = '$metadata' in thrown ? thrown.$metadata : undefined;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
+}

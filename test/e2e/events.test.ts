@@ -1,0 +1,154 @@
+/** What happens to a second factor reaches the trail, the bus and the customer, whatever fails on the way. */
+
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { RECORD } from '../../shared/adapters/table.ts';
+import { replaceBackupCodes } from '../../shared/contract/enrolment.ts';
+import { publishedEvent } from '../../shared/contract/events.ts';
+import { supportGetUser, supportListEvents, supportReset } from '../../shared/contract/support.ts';
+import { clientOf } from '../integration/support/database.ts';
+import { type Customer, enrolTotp, nextStep, prove, signIn } from './support/customer.ts';
+import { useLocalSystem } from './support/system.ts';
+
+const system = useLocalSystem();
+
+const agent = () => signIn(system(), { scope: '2fa:support' });
+const mailsTo = (email: string) =>
+  system()
+    .controls.mails()
+    .filter(({ to }) => to === email);
+const busEvents = (sub: string) =>
+  system()
+    .controls.events()
+    .map(({ detail }) => publishedEvent.parse(detail))
+    .filter(({ userId }) => userId === sub);
+
+async function trailOf({ sub }: Customer) {
+  const { events } = await (await agent()).get(supportListEvents, { params: { userId: sub } });
+  return events.toReversed();
+}
+
+describe('events', () => {
+  afterEach(() => system().controls.setFaults({}));
+
+  test('what a customer does is in the trail and on the bus, in order, and the customer is told', async () => {
+    const email = 'kim.events@example.com';
+    const kim = await signIn(system(), { email });
+    const { app, backupCodes } = await enrolTotp(system(), kim);
+    nextStep(system());
+    const stepUp = await prove(kim, app.code(), { purpose: 'step_up' });
+    await prove(kim, backupCodes[0] ?? '', { method: 'backup_code' });
+    await kim.get(replaceBackupCodes, { body: {}, headers: { 'x-2fa-assertion': stepUp } });
+    await system().idle();
+
+    const types = [
+      'TwoFactorEnabled',
+      'SignInVerified',
+      'BackupCodeUsed',
+      'SignInVerified',
+      'BackupCodesReplaced',
+    ];
+    const trail = await trailOf(kim);
+    expect(trail.map(({ type }) => type)).toEqual(types);
+    expect(busEvents(kim.sub).map(({ type, id }) => [type, id])).toEqual(
+      trail.map(({ type, id }) => [type, id]),
+    );
+    expect(mailsTo(email).map(({ subject }) => subject)).toEqual([
+      'Mission Control: Two-factor authentication is on',
+      'Mission Control: A backup code was used',
+      'Mission Control: New backup codes were created',
+    ]);
+    const [mail] = mailsTo(email);
+    expect(mail?.from).toBe('"Mission Control" <security@portal.example>');
+    expect(mail?.text).toContain(system().portalUrl);
+  });
+
+  test('a bus that fails: each event is once in the trail, in order, and none is missing', async () => {
+    const robin = await signIn(system());
+    system().controls.setFaults({
+      'events:PutEvents': { error: 'InternalException', times: 7 },
+    });
+    const { app } = await enrolTotp(system(), robin);
+    nextStep(system());
+    await prove(robin, app.code());
+    await system().idle();
+    const trail = await trailOf(robin);
+    expect(trail.map(({ type }) => type)).toEqual(['TwoFactorEnabled', 'SignInVerified']);
+    const delivered = busEvents(robin.sub).map(({ id }) => id);
+    expect([...new Set(delivered)]).toEqual(trail.map(({ id }) => id));
+  });
+
+  test('a mail that SES does not take at first goes out once it does, and once only', async () => {
+    const email = 'late@example.com';
+    system().controls.setFaults({ 'ses:SendEmail': { error: 'TooManyRequestsException', times: 2 } });
+    await enrolTotp(system(), await signIn(system(), { email }));
+    await system().idle();
+    expect(mailsTo(email)).toHaveLength(1);
+  });
+
+  test('a mail that SES never takes ends in a queue with its event, and support can still see the event', async () => {
+    const customer = await signIn(system(), { email: 'never@example.com' });
+    system().controls.setFaults({ 'ses:SendEmail': { error: 'MessageRejected' } });
+    await enrolTotp(system(), customer);
+    await system().idle();
+    expect(mailsTo('never@example.com')).toEqual([]);
+    const [message] = system().queued('NoticesUnsent');
+    expect(JSON.parse(message?.body ?? '{}').requestPayload.detail).toMatchObject({ userId: customer.sub });
+    expect(await trailOf(customer)).toHaveLength(1);
+  });
+
+  test('a reset by support: the trail shows who, when and why, and the customer is told', async () => {
+    const email = 'lost.device@example.com';
+    const customer = await signIn(system(), { email });
+    await enrolTotp(system(), customer);
+    const support = await agent();
+    const reason = 'Lost the device';
+    await support.get(supportReset, {
+      params: { userId: customer.sub },
+      body: { reset: 'factors', reason, reference: 'CASE-1' },
+    });
+    await system().idle();
+    expect((await trailOf(customer)).at(-1)).toEqual({
+      id: expect.any(String),
+      type: 'SupportReset',
+      at: expect.any(String),
+      reset: 'factors',
+      by: support.sub,
+      reason,
+      reference: 'CASE-1',
+    });
+    expect(mailsTo(email).at(-1)?.subject).toBe(
+      'Mission Control: Support removed your two-factor authentication',
+    );
+    expect(mailsTo(email).at(-1)?.text).not.toContain(reason);
+  });
+
+  test('a customer whose token has no address gets no mail, and support sees that', async () => {
+    const customer = await signIn(system());
+    const before = system().controls.mails().length;
+    await enrolTotp(system(), customer);
+    await system().idle();
+    const { notices } = await (await agent()).get(supportGetUser, { params: { userId: customer.sub } });
+    expect(notices).toBe('no_address');
+    expect(system().controls.mails()).toHaveLength(before);
+  });
+
+  test('a poison record ends in the dead-letter queue, and those after it get through', async () => {
+    const [TableName = ''] = system().dynamo.tableNames;
+    const client = clientOf(system().dynamo.endpoint);
+    const poison = marshall({ pk: 'USER#poison', sk: RECORD, version: 1, events: [{ type: 'Unheard' }] });
+    await client.send(new PutItemCommand({ TableName, Item: poison }));
+    client.destroy();
+    const customer = await signIn(system());
+    await enrolTotp(system(), customer);
+    await system().idle();
+    expect((await trailOf(customer)).map(({ type }) => type)).toEqual(['TwoFactorEnabled']);
+    const [message, ...others] = system().queued('EventsUnpublished');
+    expect(others).toEqual([]);
+    expect(JSON.parse(message?.body ?? '{}').DDBStreamBatchInfo).toMatchObject({ batchSize: 1 });
+  });
+
+  test('no address, reason or token of a mail is in the logs', () => {
+    expect(system().logs().join('\n')).not.toMatch(/@example\.com|Lost the device/);
+  });
+});

@@ -1,0 +1,90 @@
+/** A table for the adapters' tests in AWS's own DynamoDB Local, one instance for each test file. */
+
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Table } from '../../../shared/adapters/table.ts';
+import { startDatabase } from '../../local/tables/database.ts';
+
+export interface TestDatabase {
+  readonly endpoint: string;
+  readonly table: Table;
+  /** The item as it is stored, or `undefined`. */
+  item(pk: string, sk: string): Promise<Record<string, unknown> | undefined>;
+  items(): Promise<readonly Record<string, unknown>[]>;
+  put(item: Record<string, unknown>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const ACCESS = { region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+
+/** A client of its own for the endpoint; it tries once unless told otherwise. */
+export const clientOf = (endpoint: string, maxAttempts = 1): DynamoDBClient =>
+  new DynamoDBClient({ ...ACCESS, endpoint, maxAttempts });
+
+/** The database, or `undefined` after a line that says why these tests do not run. */
+export async function startTestDatabase(subject: string): Promise<TestDatabase | undefined> {
+  const database = await startDatabase(undefined, () => undefined);
+  if (!database.complete) {
+    await database.stop();
+    process.stdout.write(`\nNot run: ${subject}. DynamoDB Local needs Java 17, and there is none here.\n`);
+    return undefined;
+  }
+  const client = clientOf(database.endpoint, 3);
+  const table = { client, name: 'users' };
+  await client.send(
+    new CreateTableCommand({
+      TableName: table.name,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+    }),
+  );
+  return {
+    endpoint: database.endpoint,
+    table,
+    async item(pk, sk) {
+      const Key = marshall({ pk, sk });
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: table.name, Key, ConsistentRead: true }),
+      );
+      return Item && unmarshall(Item);
+    },
+    async items() {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: table.name }));
+      return Items.map((item) => unmarshall(item));
+    },
+    async put(item) {
+      await client.send(new PutItemCommand({ TableName: table.name, Item: marshall(item) }));
+    },
+    async stop() {
+      client.destroy();
+      await database.stop();
+    },
+  };
+}
+
+/** `describe` with the database, or a skipped one without. */
+export function describeWith(
+  database: TestDatabase | undefined,
+  name: string,
+  tests: (database: TestDatabase) => void,
+): void {
+  if (database === undefined) {
+    describe.skip(name, () => test('needs the database', () => undefined));
+    return;
+  }
+  describe(name, () => tests(database));
+  afterAll(() => database.stop());
+}

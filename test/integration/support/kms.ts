@@ -1,0 +1,92 @@
+/** The KMS stand-in behind HTTP, with a root and a signing key, and a way to let it fail. */
+
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { createKmsStandIn, type KmsKey } from '../../local/aws/kms.ts';
+import { AwsError } from '../../local/aws/stand-in.ts';
+import { createKeyStore } from '../../local/keys.ts';
+
+export interface TestKms {
+  readonly client: KMSClient;
+  readonly rootArn: string;
+  readonly signingArn: string;
+  /** The actions that were asked for, in order. */
+  readonly calls: readonly string[];
+  /** The next calls fail with an error that quotes what was sent. */
+  fail(times: number): void;
+  stop(): Promise<void>;
+}
+
+const arnOf = (id: string) => `arn:aws:kms:eu-west-1:111122223333:key/${id}`;
+const KEYS: readonly KmsKey[] = [
+  { logicalId: 'Root', id: 'root', arn: arnOf('root'), usage: 'GENERATE_VERIFY_MAC', spec: 'HMAC_256' },
+  { logicalId: 'Signing', id: 'signing', arn: arnOf('signing'), usage: 'SIGN_VERIFY', spec: 'RSA_2048' },
+];
+
+export async function startTestKms(): Promise<TestKms> {
+  const calls: string[] = [];
+  let failures = 0;
+  const keys = {
+    get(arn: string): KmsKey {
+      const key = KEYS.find((one) => one.arn === arn);
+      if (key === undefined) throw new AwsError('NotFoundException', 400, arn);
+      return key;
+    },
+  };
+  const standIn = createKmsStandIn(keys, createKeyStore());
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    const action = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    calls.push(action);
+    try {
+      if (failures > 0) {
+        failures -= 1;
+        throw new AwsError('AccessDeniedException', 400, body.toString());
+      }
+      const call = {
+        service: 'kms',
+        action,
+        headers: {},
+        body,
+        path: '/',
+        method: 'POST',
+        functionName: 'f',
+      };
+      const { status, headers, body: answered } = await standIn.handle(call);
+      response.writeHead(status, { ...headers }).end(answered);
+    } catch (thrown) {
+      const { code, status, message } =
+        thrown instanceof AwsError ? thrown : new AwsError('KMSInternalException', 500, String(thrown));
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+      response.end(JSON.stringify({ __type: code, message }));
+    }
+  }
+
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const client = new KMSClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  });
+  return {
+    client,
+    rootArn: arnOf('root'),
+    signingArn: arnOf('signing'),
+    calls,
+    fail: (times) => {
+      failures = times;
+    },
+    stop: async () => {
+      client.destroy();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}

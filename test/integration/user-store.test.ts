@@ -1,0 +1,280 @@
+/** Users in DynamoDB: of racing writes one lands at a time, and each rule sees what the others have left. */
+
+import { userKey } from '../../shared/adapters/table.ts';
+import { Unavailable } from '../../shared/adapters/unavailable.ts';
+import { createUserStore } from '../../shared/adapters/user-store.ts';
+import { chargeAttempt } from '../../shared/domain/attempts.ts';
+import type { TimeStep, UserId } from '../../shared/domain/brand.ts';
+import { requestCode } from '../../shared/domain/code-request.ts';
+import { ok } from '../../shared/domain/result.ts';
+import { acceptBackupCode, acceptTotp } from '../../shared/domain/sign-in.ts';
+import { accept, newUser, refuseWith, type User } from '../../shared/domain/user.ts';
+import {
+  DAY,
+  hash,
+  MINUTE,
+  NOW,
+  pendingTotp,
+  phoneFactor,
+  policy,
+  sentCode,
+  totpFactor,
+} from '../unit/support/users.ts';
+import { clientOf, describeWith, startTestDatabase } from './support/database.ts';
+
+const database = await startTestDatabase('the user store');
+
+describeWith(database, 'users in DynamoDB', (db) => {
+  let now = NOW;
+  const clock = { now: () => now };
+  const store = createUserStore(db.table, clock);
+  const stored = (id: UserId) => db.item(userKey(id), 'RECORD');
+  let users = 0;
+
+  beforeEach(() => {
+    now = NOW;
+  });
+
+  /** A user of its own for each test, with these parts stored. */
+  async function given(parts: Partial<User> = {}): Promise<User> {
+    users += 1;
+    const id = `user-${users}` as UserId;
+    await store.update(newUser(id), (user) => accept({ ...user, ...parts }, undefined));
+    return store.load(id);
+  }
+
+  const together = <T>(times: number, act: (index: number) => Promise<T>) =>
+    Promise.all(Array.from({ length: times }, (_, index) => act(index)));
+  const landed = (results: readonly { readonly ok: boolean }[]) =>
+    results.filter((result) => result.ok).length;
+
+  test('a user without a record is a new one', async () => {
+    const nobody = 'nobody' as UserId;
+    expect(await store.load(nobody)).toEqual(newUser(nobody));
+    expect(await stored(nobody)).toBeUndefined();
+  });
+
+  test('what was written is read again, whole', async () => {
+    const parts: Partial<User> = {
+      factor: totpFactor({ lastStep: (2 ** 40) as TimeStep }),
+      pending: pendingTotp('app', { sid: 'session-1' }),
+      backupCodes: { hashes: [hash('a')], generatedAt: NOW },
+      usedChallenges: { nonce: NOW + MINUTE },
+      limits: { failures: { count: 3, endsAt: NOW + DAY, noted: true }, resendAt: NOW },
+      prompt: { firstAskedAt: NOW, skips: 2 },
+      exempt: 'sso',
+      resetAt: NOW,
+    };
+    const user = await given(parts);
+    expect(user).toEqual({ ...newUser(user.id), ...parts, version: NOW });
+  });
+
+  describe('races', () => {
+    test('40 updates at once all land, each exactly once', async () => {
+      const user = await given();
+      const results = await together(40, () =>
+        store.update(user, (current) => {
+          const skips = current.prompt.skips + 1;
+          return accept({ ...current, prompt: { skips } }, skips);
+        }),
+      );
+      const seen = results.map((result) => (result.ok ? result.value : 0)).toSorted((a, b) => a - b);
+      expect(seen).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+      expect((await store.load(user.id)).prompt.skips).toBe(40);
+    });
+
+    test('60 guesses at once: five are charged, and the limit is told once', async () => {
+      const user = await given({ factor: totpFactor() });
+      const results = await together(60, () =>
+        store.update(user, (current) => chargeAttempt(current, policy, NOW)),
+      );
+      expect(landed(results)).toBe(5);
+      const after = await store.load(user.id);
+      expect(after.limits.attempts).toEqual({ count: 5, endsAt: NOW + MINUTE, noted: true });
+      expect(after.limits.failures?.count).toBe(5);
+    });
+
+    test('50 submissions of one right code at once: one is accepted', async () => {
+      const factor = totpFactor();
+      const user = await given({ factor });
+      const results = await together(50, (index) => {
+        const challenge = {
+          nonce: `nonce-${index}`,
+          purpose: 'sign_in',
+          bound: true,
+          issuedAt: NOW,
+        } as const;
+        const step = 58_000_000 as TimeStep;
+        return store.update(user, (current) =>
+          acceptTotp(current, factor, step, { challenge, policy, now: NOW }),
+        );
+      });
+      expect(landed(results)).toBe(1);
+    });
+
+    test('30 uses of one backup code at once: one is accepted (GHSA-2299-ghjr-6vjp)', async () => {
+      const user = await given({ backupCodes: { hashes: [hash('a'), hash('b')], generatedAt: NOW } });
+      const results = await together(30, (index) => {
+        const challenge = {
+          nonce: `nonce-${index}`,
+          purpose: 'sign_in',
+          bound: true,
+          issuedAt: NOW,
+        } as const;
+        return store.update(user, (current) =>
+          acceptBackupCode(current, hash('a'), { challenge, policy, now: NOW }),
+        );
+      });
+      expect(landed(results)).toBe(1);
+      expect((await store.load(user.id)).backupCodes?.hashes).toEqual([hash('b')]);
+    });
+
+    test('100 requests for a code at once: one gets as far as the network', async () => {
+      const user = await given({ factor: phoneFactor() });
+      const results = await together(100, (index) =>
+        store.update(user, (current) => {
+          const code = { ...sentCode(`code-${index}`), challenge: 'nonce' };
+          return requestCode(current, { sentCode: code }, policy, NOW);
+        }),
+      );
+      expect(landed(results)).toBe(1);
+      expect((await store.load(user.id)).limits.requests?.count).toBe(1);
+    });
+
+    test('the first record of a user is made once, whoever comes first', async () => {
+      const fresh = newUser('both-first' as UserId);
+      await together(20, () =>
+        store.update(fresh, (current) =>
+          accept({ ...current, prompt: { skips: current.prompt.skips + 1 } }, 0),
+        ),
+      );
+      expect((await store.load(fresh.id)).prompt.skips).toBe(20);
+    });
+  });
+
+  describe('a conflict', () => {
+    test('is decided again on what the winner has left', async () => {
+      const read = await given();
+      await store.update(read, (user) => accept({ ...user, factor: totpFactor() }, 'first'));
+      const seen: boolean[] = [];
+      const second = await store.update(read, (user) => {
+        seen.push(user.factor !== undefined);
+        return user.factor === undefined ? accept(user, 'second') : refuseWith('already_enabled');
+      });
+      expect(seen).toEqual([false, true]);
+      expect(second).toEqual({ ok: false, error: { code: 'already_enabled' } });
+    });
+
+    test('a rule that then refuses writes nothing', async () => {
+      const read = await given();
+      await store.update(read, (user) => accept({ ...user, factor: totpFactor() }, 'first'));
+      const before = await stored(read.id);
+      await store.update(read, (user) =>
+        user.factor === undefined ? accept(user, 'second') : refuseWith('already_enabled'),
+      );
+      expect(await stored(read.id)).toEqual(before);
+    });
+
+    test('does not carry the events of the winner over to the next write', async () => {
+      const read = await given();
+      const event = { type: 'RequestsExceeded', at: NOW } as const;
+      await store.update(read, (user) => accept({ ...user, events: [event] }, 0));
+      await store.update(read, (user) => accept({ ...user, prompt: { skips: 7 } }, 0));
+      expect(await stored(read.id)).toMatchObject({ prompt: { skips: 7 }, events: [] });
+    });
+
+    test('with a record that was deleted meanwhile starts from a new user', async () => {
+      const gone = { ...newUser('deleted' as UserId), version: NOW, prompt: { skips: 4 } };
+      await store.update(gone, (user) => accept({ ...user, prompt: { skips: user.prompt.skips + 1 } }, 0));
+      expect((await store.load(gone.id)).prompt.skips).toBe(1);
+    });
+  });
+
+  test('a refusal with a note writes the note and refuses all the same', async () => {
+    const user = await given({ limits: { attempts: { count: 5, endsAt: NOW + MINUTE } } });
+    const result = await store.update(user, (current) => chargeAttempt(current, policy, NOW));
+    expect(result).toEqual({ ok: false, error: { code: 'too_many_attempts', retryAfter: 60 } });
+    expect(await stored(user.id)).toMatchObject({ events: [{ type: 'AttemptsExceeded' }] });
+  });
+
+  test('the version grows with every write, and follows the clock where that is ahead', async () => {
+    const touch = async (user: User) => {
+      await store.update(user, (current) => accept(current, 0));
+      return store.load(user.id);
+    };
+    const first = await given();
+    const second = await touch(first);
+    now = NOW + DAY;
+    const third = await touch(second);
+    now = NOW;
+    const fourth = await touch(third);
+    expect([first, second, third, fourth].map(({ version }) => version)).toEqual([
+      NOW,
+      NOW + 1,
+      NOW + DAY,
+      NOW + DAY + 1,
+    ]);
+  });
+
+  describe('an outage', () => {
+    const broken = createUserStore({ client: clientOf('http://127.0.0.1:1'), name: db.table.name }, clock);
+    const wrongTable = createUserStore({ client: db.table.client, name: 'no-such-table' }, clock);
+
+    test.each([
+      ['the database cannot be reached', broken],
+      ['the database refuses', wrongTable],
+    ])('%s: unavailable, with nothing written', async (_name, failing) => {
+      const user = await given();
+      const before = await stored(user.id);
+      await expect(failing.load(user.id)).rejects.toThrow(Unavailable);
+      const update = failing.update(user, (current) => accept({ ...current, prompt: { skips: 9 } }, 0));
+      await expect(update).rejects.toThrow(Unavailable);
+      expect(await stored(user.id)).toEqual(before);
+    });
+
+    test('says which service and which kind of error, and no word of the request', async () => {
+      const error = await wrongTable.load('kim-4711' as UserId).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ service: 'dynamodb', reason: 'ResourceNotFoundException' });
+      expect(JSON.stringify([error, String(error)])).not.toContain('kim-4711');
+    });
+  });
+
+  describe('clean-up', () => {
+    const ttlOf = async (parts: Partial<User>) => (await stored((await given(parts)).id))?.ttl;
+
+    test('a record with nothing but counts goes a day after the last of them has ended', async () => {
+      const limits = {
+        attempts: { count: 1, endsAt: NOW + MINUTE },
+        failures: { count: 1, endsAt: NOW + DAY },
+      };
+      expect(await ttlOf({ limits })).toBe((NOW + 2 * DAY) / 1000);
+      expect(await ttlOf({ pending: pendingTotp('app') })).toBe((NOW + 10 * MINUTE + DAY) / 1000);
+    });
+
+    test.each<[string, Partial<User>]>([
+      ['a factor', { factor: totpFactor() }],
+      ['a prompt’s history', { prompt: { skips: 0, firstAskedAt: NOW } }],
+      ['a first session', { prompt: { skips: 0, signUpAt: NOW } }],
+      ['an exemption', { exempt: 'api' }],
+    ])('a record with %s stays', async (_name, parts) => {
+      expect(await ttlOf({ ...parts, limits: { attempts: { count: 1, endsAt: NOW } } })).toBeUndefined();
+    });
+
+    test('a record whose time has come counts like any other: its windows have ended by themselves', async () => {
+      const limits = { failures: { count: 50, endsAt: NOW + DAY } };
+      const user = await given({ limits });
+      now = NOW + 5 * DAY;
+      const late = await store.load(user.id);
+      expect(late.limits).toEqual(limits);
+      const result = await store.update(late, (current) => chargeAttempt(current, policy, now));
+      expect(result).toMatchObject(ok({ limits: { failures: { count: 1, endsAt: now + DAY } } }));
+    });
+  });
+
+  test('one user’s writes never touch another’s record', async () => {
+    const [kim, robin] = [await given(), await given()];
+    const before = await stored(robin.id);
+    await store.update(kim, (user) => accept({ ...user, factor: totpFactor() }, 0));
+    expect(await stored(robin.id)).toEqual(before);
+  });
+});

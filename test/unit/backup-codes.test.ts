@@ -1,0 +1,89 @@
+/** Backup codes: what they look like, what a customer may type for them, and that each works once. */
+
+import { formatBackupCode, normalizeBackupCode, spendBackupCode } from '../../shared/domain/backup-codes.ts';
+import { seeded } from './support/seeded.ts';
+import { hash, kim, NOW } from './support/users.ts';
+
+const bytes = (hex: string) => Buffer.from(hex, 'hex');
+
+describe('form', () => {
+  test('ten bytes, most significant bit first, in groups of four', () => {
+    expect(formatBackupCode(bytes('00000000000000000000'))).toBe('0000-0000-0000-0000');
+    expect(formatBackupCode(bytes('ffffffffffffffffffff'))).toBe('ZZZZ-ZZZZ-ZZZZ-ZZZZ');
+    expect(formatBackupCode(bytes('00443214c74254b635cf'))).toBe('0123-4567-89AB-CDEF');
+    expect(formatBackupCode(bytes('00000000000000000001'))).toBe('0000-0000-0000-0001');
+  });
+
+  test('no letter that can be misread: no I, L, O or U', () => {
+    const random = seeded(10);
+    const seen = new Set<string>();
+    for (let round = 0; round < 500; round++) {
+      const code = formatBackupCode(random.bytes(10));
+      expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+      for (const letter of code) seen.add(letter);
+    }
+    expect([...seen].toSorted().join('')).toBe('-0123456789ABCDEFGHJKMNPQRSTVWXYZ');
+  });
+
+  test('all of the eighty bits are in the code', () => {
+    const codes = Array.from({ length: 80 }, (_, bit) => {
+      const one = Buffer.alloc(10);
+      one[bit >> 3] = 0x80 >> (bit & 7);
+      return formatBackupCode(one);
+    });
+    expect(new Set(codes).size).toBe(80);
+  });
+});
+
+describe('what may be typed', () => {
+  test.each([
+    'R8MC-4W0V-1N5T-2ZKQ',
+    'r8mc-4w0v-1n5t-2zkq',
+    'R8MC4W0V1N5T2ZKQ',
+    ' r8mc 4w0v 1n5t 2zkq\t',
+    'R8-MC4W-0V1N5-T2ZKQ-',
+    'R8MC-4WOV-IN5T-2ZKQ',
+    'r8mc-4wov-ln5t-2zkq',
+    'R8MC 4WoV iN5T 2ZKQ',
+  ])('%j is one and the same code', (typed) => {
+    expect(normalizeBackupCode(typed)).toBe('R8MC4W0V1N5T2ZKQ');
+  });
+
+  test.each([
+    '',
+    '287082',
+    'R8MC-4W0V-1N5T-2ZK',
+    'R8MC-4W0V-1N5T-2ZKQ0',
+    'R8MC-4W0V-1N5T-2ZKU',
+    'R8MC_4W0V_1N5T_2ZKQ',
+    'Ｒ8MC-4W0V-1N5T-2ZKQ',
+  ])('%j can be none', (typed) => {
+    expect(normalizeBackupCode(typed)).toBeUndefined();
+  });
+
+  test('what is shown is always understood', () => {
+    const random = seeded(11);
+    for (let round = 0; round < 200; round++) {
+      const code = formatBackupCode(random.bytes(10));
+      expect(normalizeBackupCode(code.toLowerCase())).toBe(code.replaceAll('-', ''));
+    }
+  });
+});
+
+describe('use', () => {
+  const user = kim({ backupCodes: { hashes: [hash('a'), hash('b')], generatedAt: NOW } });
+
+  test('a used code is gone and the others stay', () => {
+    expect(spendBackupCode(user, hash('a'))?.backupCodes).toEqual({ hashes: [hash('b')], generatedAt: NOW });
+  });
+
+  test('the same code does not work a second time', () => {
+    const once = spendBackupCode(user, hash('a'));
+    expect(once && spendBackupCode(once, hash('a'))).toBeUndefined();
+  });
+
+  test('a code that never was does not work, nor any for a user without codes', () => {
+    expect(spendBackupCode(user, hash('c'))).toBeUndefined();
+    expect(spendBackupCode(kim(), hash('a'))).toBeUndefined();
+  });
+});

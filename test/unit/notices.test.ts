@@ -1,0 +1,164 @@
+/** What customers are told by mail: of every change, in every language, with nothing secret and nothing broken. */
+
+import type { DomainEvent } from '../../shared/domain/event.ts';
+import { LOCALES, type Locale } from '../../shared/domain/messages/locale.ts';
+import { NOTICE_TEXTS } from '../../shared/domain/notices/catalogue.ts';
+import { fill } from '../../shared/domain/notices/fill.ts';
+import type { Mail } from '../../shared/domain/notices/mail.ts';
+import {
+  noticeKind,
+  renderNotice,
+  renderRecommendation,
+  TOLD_EVENTS,
+} from '../../shared/domain/notices/notice.ts';
+import { EVENTS } from './support/events.ts';
+import { NOW } from './support/users.ts';
+
+const sender = {
+  brand: 'Mission Control',
+  accountUrl: 'https://portal.example/account?a=1&b=2',
+  supportUrl: 'https://portal.example/support',
+};
+
+function notice(
+  event: DomainEvent,
+  locale: Locale = 'en',
+  from: Parameters<typeof renderNotice>[2] = sender,
+): Mail {
+  const mail = renderNotice(event, locale, from);
+  if (mail === undefined) throw new Error(`There is no notice of ${event.type}.`);
+  return mail;
+}
+
+/** Every notice that there is. */
+const told: readonly DomainEvent[] = [
+  EVENTS.TwoFactorEnabled,
+  { ...EVENTS.TwoFactorEnabled, method: 'phone' },
+  EVENTS.MethodChanged,
+  { ...EVENTS.MethodChanged, from: 'phone', method: 'totp' },
+  EVENTS.AuthenticatorReplaced,
+  EVENTS.PhoneNumberChanged,
+  EVENTS.TwoFactorDisabled,
+  EVENTS.BackupCodesReplaced,
+  EVENTS.BackupCodeUsed,
+  { ...EVENTS.BackupCodeUsed, remaining: 2 },
+  EVENTS.UserLocked,
+  EVENTS.SupportReset,
+  { ...EVENTS.SupportReset, reset: 'limits' },
+];
+
+describe('notices', () => {
+  test('the customer is told of every change to the factor, of backup codes, locks and resets, and of no more', () => {
+    const types = Object.values(EVENTS).filter((event) => noticeKind(event) !== undefined);
+    expect(types.map(({ type }) => type).toSorted()).toEqual([...TOLD_EVENTS].toSorted());
+    for (const type of [
+      'SignInVerified',
+      'AttemptsExceeded',
+      'RequestsExceeded',
+      'EnrollmentSkipped',
+    ] as const) {
+      expect(renderNotice(EVENTS[type], 'en', sender)).toBeUndefined();
+    }
+    expect(new Set(told.map(noticeKind)).size).toBe(told.length);
+  });
+
+  test('a notice in full', () => {
+    const { subject, text } = notice({ ...EVENTS.BackupCodeUsed, remaining: 7 });
+    expect(subject).toBe('Mission Control: A backup code was used');
+    expect(text).toBe(
+      [
+        'A backup code was used for your Mission Control account.',
+        'Backup codes left: 7',
+        'Time: March 1, 2026 at 12:00 PM UTC',
+        'If this was you or you asked for it, there is nothing more to do.',
+        'Was this not you?',
+        'Change your password at once and contact our support.',
+        'Go to your account:\nhttps://portal.example/account?a=1&b=2',
+        'Contact support:\nhttps://portal.example/support',
+        '-- \nYou receive this message because it concerns the security of your Mission Control account. We never ask you for codes, neither by mail nor by phone.\n',
+      ].join('\n\n'),
+    );
+  });
+
+  test.each([3, 2, 1, 0])('with %i backup codes left, urgent at two or fewer', (remaining) => {
+    const { subject, text } = notice({ ...EVENTS.BackupCodeUsed, remaining });
+    expect(subject.includes('Act now')).toBe(remaining <= 2);
+    expect(text).toContain(`Backup codes left: ${remaining}`);
+  });
+
+  test('a lock says until when, in UTC', () => {
+    expect(notice(EVENTS.UserLocked).text).toContain('Until March 1, 2026 at 12:01 PM UTC you can sign in');
+  });
+
+  test('without addresses in the settings there are no links', () => {
+    expect(notice(EVENTS.UserLocked, 'en', { brand: 'X' }).html).not.toContain('href');
+  });
+
+  test('a brand with markup is text in the HTML', () => {
+    const { html } = notice(EVENTS.TwoFactorDisabled, 'en', { brand: `<img src="x" onerror='y'> & Co` });
+    expect(html).not.toContain('<img');
+    expect(html).toContain('&lt;img src=&quot;x&quot; onerror=&#39;y&#39;&gt; &amp; Co');
+  });
+
+  test('a name without a value is a fault of the catalogue, not a gap in a mail', () => {
+    expect(() => fill('{brand} {nothing}', { brand: 'X' })).toThrow(RangeError);
+  });
+});
+
+describe.each(LOCALES)('notices in %s', (locale) => {
+  const mails = [...told.map((event) => notice(event, locale)), renderRecommendation(locale, sender)];
+
+  test('have no gap, and the brand where it belongs', () => {
+    for (const { subject, text, html } of mails) {
+      expect(`${subject}${text}${html}`).not.toMatch(/\{\w*\}|undefined|\bnull\b|Invalid/);
+      expect(text).toContain('Mission Control');
+    }
+  });
+
+  test('say in HTML what they say in plain text, with every address escaped and a direction', () => {
+    for (const { text, html } of mails) {
+      const plain = html
+        .replace(/<[^>]+>/g, '')
+        .replaceAll('&amp;', '&')
+        .replaceAll('&#39;', "'")
+        .replaceAll('&quot;', '"');
+      for (const line of text.split('\n').filter((one) => !/^$|^-- $|^https:/.test(one))) {
+        expect(plain).toContain(line.replace(/:$/, ''));
+      }
+      expect(html).toContain(`<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`);
+      expect(html).toContain('href="https://portal.example/account?a=1&amp;b=2"');
+      expect(html).not.toMatch(/<script|<img|url\(/);
+    }
+  });
+
+  test('say when it happened, as UTC, and what to do if it was not the customer', () => {
+    for (const { text } of mails.slice(0, -1)) {
+      expect(text).toContain(' UTC');
+      expect(text).toContain(NOTICE_TEXTS[locale].notYouAction);
+    }
+  });
+
+  test('hold no number, code or name of an agent, and no reason that support gave', () => {
+    const { text, html } = notice(EVENTS.SupportReset, locale);
+    expect(`${text}${html}`).not.toMatch(/agent|Lost the device|CASE-1/);
+    expect(notice(EVENTS.PhoneNumberChanged, locale).text).not.toMatch(/\+?\d{5,}/);
+  });
+
+  test('are in the language: no text is the English one', () => {
+    if (locale === 'en') return;
+    const english = JSON.stringify(NOTICE_TEXTS.en).split('"');
+    const own = JSON.stringify(NOTICE_TEXTS[locale]).split('"');
+    expect(own.filter((text) => text.includes(' ') && english.includes(text))).toEqual([]);
+  });
+
+  test('have one subject for each kind of change', () => {
+    const subjects = new Set(mails.map(({ subject }) => subject));
+    // Turned on and changed read the same for both methods.
+    expect(subjects.size).toBe(mails.length - 2);
+  });
+
+  test('the time is of the event', () => {
+    const year = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' }).format(NOW);
+    expect(notice(EVENTS.AuthenticatorReplaced, locale).text).toContain(year.replace(/\D+$/, ''));
+  });
+});

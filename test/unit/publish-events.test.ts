@@ -1,0 +1,191 @@
+/** The stream handler: whatever is replayed, cut short or broken, the trail has each event once and in order. */
+
+import './support/function-environment.ts';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { publishEvents } from '../../functions/publish-events.ts';
+import type { TrailEvent } from '../../shared/adapters/audit-trail.ts';
+import { Unavailable } from '../../shared/adapters/unavailable.ts';
+import { type PublishedEvent, publishedEvent } from '../../shared/contract/events.ts';
+import type { UserId } from '../../shared/domain/brand.ts';
+import { EVENTS, streamRecord } from './support/events.ts';
+import { type LogLines, readLog } from './support/log-lines.ts';
+import { seeded } from './support/seeded.ts';
+import { KIM, NOW, ROBIN } from './support/users.ts';
+
+class Killed extends Error {}
+
+/** A trail that takes an event once, and a bus; either can fail or die at any call. */
+function world() {
+  const trails = new Map<UserId, TrailEvent[]>();
+  const bus: PublishedEvent[] = [];
+  let beforeCall = (): void => undefined;
+  const handle = publishEvents({
+    trail: {
+      append: async (userId, event) => {
+        beforeCall();
+        const trail = trails.get(userId) ?? [];
+        trails.set(userId, trail);
+        if (!trail.some(({ id }) => id === event.id)) trail.push(event);
+      },
+    },
+    bus: {
+      put: async (events) => {
+        beforeCall();
+        bus.push(...events);
+      },
+    },
+  });
+  return {
+    bus,
+    idsOf: (userId: UserId) => (trails.get(userId) ?? []).map(({ id }) => id),
+    /** Runs at each call of trail or bus. */
+    before: (call: () => void) => {
+      beforeCall = call;
+    },
+    handle: (...Records: readonly DynamoDBRecord[]) => handle({ Records: [...Records] }),
+  };
+}
+
+const outage = () => new Unavailable('dynamodb', new Error('down'));
+/** Throws at the call of this number, counted from 1, and at none after. */
+const failAt = (number: number, error: Error) => {
+  let calls = 0;
+  return () => {
+    calls += 1;
+    if (calls === number) throw error;
+  };
+};
+
+/** Lambda's part: delivers what is left until all is done; a killed or failed function gets the rest again. */
+async function deliver({ handle }: ReturnType<typeof world>, records: readonly DynamoDBRecord[]) {
+  let rest = records;
+  for (let tries = 0; rest.length > 0; tries++) {
+    if (tries > 50) throw new Error('This will never end.');
+    const answer = await handle(...rest).catch(() => undefined);
+    if (answer === undefined) continue;
+    const [failed] = answer.batchItemFailures;
+    if (failed === undefined) return;
+    rest = rest.slice(rest.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === failed.itemIdentifier));
+  }
+}
+
+const { BackupCodeUsed, SignInVerified, TwoFactorEnabled, EnrollmentSkipped } = EVENTS;
+const batch = [
+  streamRecord(NOW, [EnrollmentSkipped]),
+  streamRecord(NOW + 1, [], ROBIN),
+  streamRecord(NOW + 2, [TwoFactorEnabled]),
+  streamRecord(NOW + 3, [TwoFactorEnabled], ROBIN),
+  streamRecord(NOW + 4, [BackupCodeUsed, SignInVerified]),
+];
+const kimsEvents = [`00${NOW}-0`, `00${NOW + 2}-0`, `00${NOW + 4}-0`, `00${NOW + 4}-1`];
+const robinsEvents = [`00${NOW + 3}-0`];
+
+describe('the stream handler', () => {
+  let log: LogLines;
+  beforeEach(() => {
+    log = readLog();
+  });
+  afterEach(() => log.restore());
+
+  test('every event goes into the trail and on the bus, in order', async () => {
+    const all = world();
+    expect(await all.handle(...batch)).toEqual({ batchItemFailures: [] });
+    expect(all.idsOf(KIM)).toEqual(kimsEvents);
+    expect(all.idsOf(ROBIN)).toEqual(robinsEvents);
+    expect(all.bus.map(({ type }) => type)).toEqual([
+      'EnrollmentSkipped',
+      'TwoFactorEnabled',
+      'TwoFactorEnabled',
+      'BackupCodeUsed',
+      'SignInVerified',
+    ]);
+    for (const event of all.bus) expect(publishedEvent.parse(event)).toEqual(event);
+  });
+
+  test('batches that are replayed, whole or in part, change nothing in the trail', async () => {
+    const all = world();
+    await all.handle(...batch);
+    await all.handle(...batch);
+    await all.handle(...batch.slice(2, 4));
+    expect(all.idsOf(KIM)).toEqual(kimsEvents);
+    expect(all.idsOf(ROBIN)).toEqual(robinsEvents);
+  });
+
+  test('killed at any call in the middle of a batch, the retry completes it: each event once, in order', async () => {
+    for (let call = 1; call <= 10; call++) {
+      const all = world();
+      all.before(failAt(call, new Killed()));
+      await deliver(all, batch);
+      expect(all.idsOf(KIM)).toEqual(kimsEvents);
+      expect(all.idsOf(ROBIN)).toEqual(robinsEvents);
+      expect(new Set(all.bus.map(({ id, userId }) => userId + id)).size).toBe(5);
+    }
+  });
+
+  test('with failures at random and batches cut anywhere, each event once, in order', async () => {
+    const random = seeded(7);
+    const many = Array.from({ length: 40 }, (_, index) => streamRecord(NOW + index, [BackupCodeUsed]));
+    for (let round = 0; round < 20; round++) {
+      const all = world();
+      all.before(() => {
+        if (random.below(4) === 0) throw random.below(2) === 0 ? outage() : new Killed();
+      });
+      for (let start = 0; start < many.length; ) {
+        const size = 1 + random.below(8);
+        await deliver(all, many.slice(start, start + size));
+        start += size;
+      }
+      expect(all.idsOf(KIM)).toEqual(many.map((_, index) => `00${NOW + index}-0`));
+    }
+  });
+
+  test('an outage: reports the first record that failed, with those before it done', async () => {
+    const all = world();
+    all.before(failAt(5, outage()));
+    expect(await all.handle(...batch)).toEqual({
+      batchItemFailures: [{ itemIdentifier: `robin-${NOW + 3}` }],
+    });
+    expect(all.idsOf(KIM)).toEqual(kimsEvents.slice(0, 2));
+    expect(log.entries().at(-1)).toMatchObject({ event: 'dependency_unavailable', dependency: 'dynamodb' });
+  });
+
+  test.each([
+    ['no list', { L: 'x' }],
+    ['no event', { L: [{ M: { type: { S: 'Unheard' } } }] }],
+    ['none at all', undefined],
+  ])(
+    'a poison record (events: %s) is reported, fails alone, and says nothing of what it holds',
+    async (_, events) => {
+      const all = world();
+      const poison = streamRecord(NOW + 5, [{ type: 'SupportReset', reason: 'secret' }]);
+      const image = poison.dynamodb?.NewImage;
+      if (image === undefined) throw new Error('no image');
+      const broken = JSON.parse(
+        JSON.stringify({ ...poison, dynamodb: { ...poison.dynamodb, NewImage: { ...image, events } } }),
+      );
+      expect(await all.handle(...batch, broken, ...batch)).toEqual({
+        batchItemFailures: [{ itemIdentifier: `kim-${NOW + 5}` }],
+      });
+      // Lambda halves what is left: what fails first fails all, so that it ends up alone in the dead-letter queue.
+      await expect(all.handle(broken, ...batch)).rejects.toThrow('cannot be read');
+      await expect(all.handle(broken)).rejects.toThrow('cannot be read');
+      expect(log.lines.join()).not.toContain('secret');
+      expect(all.idsOf(KIM)).toEqual(kimsEvents);
+    },
+  );
+
+  test('what the clean-up removes, and items that are no records, are no events', async () => {
+    const all = world();
+    const record = streamRecord(NOW, [TwoFactorEnabled]);
+    const trailItem = JSON.parse(JSON.stringify(record).replaceAll('"RECORD"', '"EVENT#1"'));
+    await all.handle({ ...record, eventName: 'REMOVE' }, trailItem);
+    expect(all.idsOf(KIM)).toEqual([]);
+    expect(all.bus).toEqual([]);
+  });
+
+  test('an empty list that comes without a value is no fault', async () => {
+    const all = world();
+    const record = JSON.parse(JSON.stringify(streamRecord(NOW, [])).replace('{"L":[]}', '{}'));
+    expect(await all.handle(record)).toEqual({ batchItemFailures: [] });
+  });
+});

@@ -1,0 +1,167 @@
+/** The middleware stack around every operation: headers, authentication, and what a failure tells. */
+
+import * as z from 'zod/mini';
+import { Unavailable } from '../../shared/adapters/unavailable.ts';
+import { operation } from '../../shared/contract/operation.ts';
+import { refusal } from '../../shared/domain/refusal.ts';
+import { err, ok } from '../../shared/domain/result.ts';
+import { type Handle, serve } from '../../shared/http/serve.ts';
+import { type LogLines, readLog } from './support/log-lines.ts';
+import { context, REQUEST_ID, type RequestParts, requestEvent } from './support/request.ts';
+import { NOW } from './support/users.ts';
+
+const reply = { status: 200, body: z.strictObject({ hello: z.string() }) };
+const common = { method: 'GET', path: '/', summary: 'A test', reply, problems: [] } as const;
+const forUsers = operation({ ...common, id: 'for-users', access: 'user' });
+const forSupport = operation({ ...common, id: 'for-support', access: 'support' });
+const forAll = operation({ ...common, id: 'for-all', access: 'public' });
+
+const claimNames = { sub: 'sub', sid: 'sid', email: 'email', loginMethod: 'login_method', scope: 'scope' };
+const settings = {
+  clock: { now: () => NOW },
+  token: { issuer: 'https://login.portal.example', audience: 'portal', claims: claimNames },
+};
+const hello: Handle<typeof forUsers> = async ({ caller }) => ok({ hello: caller.userId });
+const claims = { sub: 'kim' };
+
+let log: LogLines;
+beforeEach(() => {
+  log = readLog();
+});
+afterEach(() => log.restore());
+
+async function answer(served: ReturnType<typeof serve>, parts: RequestParts = { claims }) {
+  const response = await served(requestEvent(parts), context);
+  const { statusCode, headers = {}, body } = response;
+  return { statusCode, headers, body: body === undefined ? undefined : JSON.parse(body) };
+}
+
+describe('every answer', () => {
+  const failing = (error: Error) => serve(forUsers, settings, () => Promise.reject(error));
+
+  test.each([
+    ['a success', serve(forUsers, settings, hello), 200],
+    ['a refusal', serve(forUsers, settings, async () => err(refusal('not_enabled'))), 409],
+    ['an outage', failing(new Unavailable('dynamodb', new Error('x'))), 503],
+    ['a bug', failing(new TypeError('x')), 500],
+  ])('%s: not stored, not sniffed, over TLS only, with its request id', async (_name, served, status) => {
+    const { statusCode, headers } = await answer(served);
+    expect(statusCode).toBe(status);
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'strict-transport-security': 'max-age=63072000; includeSubDomains',
+      'x-request-id': REQUEST_ID,
+    });
+  });
+
+  test('a public document may be cached, a failure to get it may not', async () => {
+    const served = serve(forAll, settings, async () => ok({ hello: 'all' }));
+    expect((await answer(served, {})).headers['cache-control']).toBe('public, max-age=300');
+    const failed = serve(forAll, settings, () => Promise.reject(new Unavailable('kms', new Error('x'))));
+    expect((await answer(failed, {})).headers['cache-control']).toBe('no-store');
+  });
+
+  test('nothing to say: no body and no content type', async () => {
+    const gone = operation({ ...common, id: 'gone', access: 'user', reply: { status: 204 } });
+    const { statusCode, headers, body } = await answer(serve(gone, settings, async () => ok(undefined)));
+    expect([statusCode, body, headers['content-type']]).toEqual([204, undefined, undefined]);
+  });
+
+  test('is logged once: operation, status and code, and nothing of the caller', async () => {
+    await answer(
+      serve(forUsers, settings, async () => err(refusal('wrong_code'))),
+      {
+        claims: { sub: 'kim-4711', email: 'kim@portal.example' },
+        headers: { authorization: 'Bearer e30.e30.c2ln', 'x-2fa-assertion': 'a.b.c' },
+      },
+    );
+    expect(log.entries()).toMatchObject([
+      { event: 'request_completed', operation: 'for-users', status: 422, code: 'wrong_code' },
+    ]);
+    expect(log.lines.join('\n')).not.toMatch(/kim|Bearer|e30|a\.b\.c/);
+  });
+});
+
+describe('who is let in', () => {
+  test('a caller whose token the gateway has verified', async () => {
+    const { body } = await answer(serve(forUsers, settings, hello));
+    expect(body).toEqual({ hello: 'kim' });
+  });
+
+  test.each<[string, RequestParts]>([
+    ['no claims and no token', {}],
+    ['something else than a bearer token', { headers: { authorization: 'Basic a2ltOmtpbQ==' } }],
+    ['claims without a subject', { claims: {} }],
+    ['an empty subject', { claims: { sub: '' } }],
+    ['a subject that is no text', { claims: { sub: ['kim'] } }],
+    ['a subject that nothing could store', { claims: { sub: '\ud83d' } }],
+    ['a subject longer than any', { claims: { sub: 'k'.repeat(256) } }],
+  ])('%s: 401, and the operation never runs', async (_name, parts) => {
+    let ran = false;
+    const served = serve(forUsers, settings, async () => {
+      ran = true;
+      return ok({ hello: 'nobody' });
+    });
+    const { statusCode, body } = await answer(served, parts);
+    expect([statusCode, body.code, ran]).toEqual([401, 'unauthenticated', false]);
+  });
+
+  test('an operation that lacks its token settings never lets anybody in', async () => {
+    const served = serve(forUsers, { clock: settings.clock }, hello);
+    expect((await answer(served)).statusCode).toBe(500);
+  });
+
+  test.each([
+    ['2fa:support', 200],
+    ['openid 2fa:support profile', 200],
+    ['', 403],
+    ['2fa:supporter', 403],
+    ['x2fa:support', 403],
+    ['2FA:SUPPORT', 403],
+    [['2fa:support'], 403],
+  ])('scope %j for a support operation: %i', async (scope, status) => {
+    const served = serve(forSupport, settings, async ({ caller }) => ok({ hello: caller.userId }));
+    expect((await answer(served, { claims: { ...claims, scope } })).statusCode).toBe(status);
+  });
+
+  test('a public operation asks nobody', async () => {
+    const served = serve(forAll, { clock: settings.clock }, async () => ok({ hello: 'all' }));
+    expect((await answer(served, {})).statusCode).toBe(200);
+  });
+
+  test('the token is checked before the body: nobody learns what a body should be', async () => {
+    const body = operation({ ...common, id: 'strict', access: 'user', body: z.strictObject({}) });
+    const served = serve(body, settings, async () => ok({ hello: 'x' }));
+    expect((await answer(served, { body: 'not JSON' })).statusCode).toBe(401);
+  });
+});
+
+describe('a failure', () => {
+  const message = 'cannot store +12025550100 for code 048151';
+
+  test('of an AWS service: 503 with Retry-After, and a log line without the service’s words', async () => {
+    const error = new Unavailable('dynamodb', new RangeError(message));
+    const { statusCode, headers, body } = await answer(
+      serve(forUsers, settings, () => Promise.reject(error)),
+    );
+    expect([statusCode, headers['retry-after'], body.code]).toEqual([503, '5', 'unavailable']);
+    expect(log.entries()[0]).toMatchObject({
+      event: 'dependency_unavailable',
+      dependency: 'dynamodb',
+      reason: 'RangeError',
+    });
+    expect(log.lines.join('\n')).not.toContain('048151');
+  });
+
+  test('that nobody expected: 500 without a word of it, and a log line that says where, not what', async () => {
+    const { statusCode, body } = await answer(
+      serve(forUsers, settings, () => Promise.reject(new TypeError(message))),
+    );
+    expect([statusCode, body.code]).toEqual([500, 'internal_error']);
+    const [entry] = log.entries();
+    expect(entry).toMatchObject({ event: 'request_failed', reason: 'TypeError', level: 'ERROR' });
+    expect(JSON.stringify(entry?.stack)).toContain('serve.test');
+    expect(log.lines.join('\n') + JSON.stringify(body)).not.toMatch(/048151|2025550100/);
+  });
+});

@@ -1,0 +1,102 @@
+/** The operator's settings: sensible defaults, and every fault named before anything is deployed. */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSettings } from '../../infra/settings.ts';
+import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
+
+const minimal = {
+  issuer: 'https://login.portal.example',
+  audience: 'portal',
+  portalOrigins: ['https://portal.example'],
+  brand: 'Mission Control',
+};
+
+function complaint(context: unknown): string {
+  try {
+    readSettings(context);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error('The settings were accepted.');
+}
+
+test('the four that only the operator knows are enough', () => {
+  expect(readSettings(minimal)).toMatchObject({
+    ...minimal,
+    tokenClaims: { sub: 'sub', sid: 'sid', email: 'email', loginMethod: 'login_method', scope: 'scope' },
+    prompt: { from: '2023-08-07', requiredAfterDays: null, requiredAfterSkips: null },
+    allowDisable: false,
+    policy: DEFAULT_POLICY,
+    defaultLocale: 'en',
+    keyVersions: 1,
+    retainData: true,
+  });
+});
+
+test.each(['issuer', 'audience', 'portalOrigins', 'brand'])('without %s nothing is deployed', (name) => {
+  expect(complaint({ ...minimal, [name]: undefined })).toContain(`at ${name}`);
+});
+
+test('no settings at all: every missing one is named', () => {
+  for (const name of Object.keys(minimal)) expect(complaint(undefined)).toContain(`at ${name}`);
+});
+
+test('every fault is named at once', () => {
+  const faults = {
+    ...minimal,
+    issuer: 'login',
+    portalOrigins: ['https://portal.example/app'],
+    prompt: { from: '7 August 2023' },
+    policy: { attempts: 0 },
+    numbers: { allowedCountries: ['Germany'] },
+    calls: { kind: 'existing', instanceArn: 'instance', sourcePhoneNumber: '0800' },
+    logRetentionDays: 31,
+    unheardOf: true,
+  };
+  const said = complaint(faults);
+  for (const name of [
+    'issuer',
+    'portalOrigins[0]',
+    'prompt.from',
+    'policy.attempts',
+    'numbers.allowedCountries',
+    'calls.instanceArn',
+    'calls.sourcePhoneNumber',
+    'logRetentionDays',
+  ]) {
+    expect(said).toContain(`at ${name}`);
+  }
+  expect(said).toContain('unheardOf');
+});
+
+test('one limit can differ, the others stay', () => {
+  expect(readSettings({ ...minimal, policy: { attempts: 3 } }).policy).toEqual({
+    ...DEFAULT_POLICY,
+    attempts: 3,
+  });
+});
+
+test.each([{ attempts: 1.5 }, { attempts: -1 }, { attempts: '5' }, { attemps: 5 }])(
+  'a limit such as %j is a fault',
+  (policy) => {
+    expect(() => readSettings({ ...minimal, policy })).toThrow(/attemp/);
+  },
+);
+
+test('a brand that no text could carry is named like any other fault', () => {
+  for (const brand of ['', '  ', 'Mission\u202eControl', 'Mission\nControl']) {
+    const said = complaint({ ...minimal, brand, audience: '' });
+    expect(said).toContain('at brand');
+    expect(said).toContain('at audience');
+  }
+});
+
+test('settings can be the path of a JSON file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  const file = join(folder, 'settings.json');
+  writeFileSync(file, JSON.stringify(minimal));
+  expect(readSettings(file)).toEqual(readSettings(minimal));
+  rmSync(folder, { recursive: true });
+});
