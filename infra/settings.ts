@@ -16,7 +16,14 @@ const policy = z
       Object.entries(DEFAULT_POLICY).map(([name, value]) => [name, positive.default(value)]),
     ),
   )
-  .transform((limits): Policy => ({ ...DEFAULT_POLICY, ...limits }));
+  .transform((limits): Policy => ({ ...DEFAULT_POLICY, ...limits }))
+  // Looser than this the standards do not allow.
+  .refine(({ failures }) => failures <= 100, 'failures: at most 100 (NIST SP 800-63B-4 §3.2.2)')
+  .refine(({ totpDrift }) => totpDrift <= 1, 'totpDrift: at most 1 (RFC 6238 §5.2)')
+  .refine(
+    ({ sentCodeLifetime }) => sentCodeLifetime <= 600,
+    'sentCodeLifetime: at most 600 (NIST SP 800-63B-4 §3.1.3.2)',
+  );
 
 /** A name that texts, calls and mails can carry. What is wrong with another one is a fault among the others. */
 const brand = z.string().transform((name, { issues }) => {

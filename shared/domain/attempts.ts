@@ -69,7 +69,9 @@ export function chargeBackupAttempt(user: User, policy: Policy, now: Millis): St
 export function clearAttempts(user: User): User {
   const { attempts: _cleared, failures, ...limits } = user.limits;
   const fewer = uncount(failures);
-  return { ...user, limits: fewer === undefined ? limits : { ...limits, failures: fewer } };
+  // A window opens with a failure, so one that has none left was never opened.
+  const failed = fewer !== undefined && fewer.count > 0;
+  return { ...user, limits: failed ? { ...limits, failures: fewer } : limits };
 }
 
 /** After a right backup code: every count of tries is cleared, the lock included. */

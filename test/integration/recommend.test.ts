@@ -47,45 +47,49 @@ describeWith(database, 'the recommendation command', (db) => {
       startCommand([file, '--rate', '1000', ...options], { database: db, ses });
   }
 
-  test('10,000 rows, interrupted twice: each customer without a second factor is mailed once', async () => {
-    const enrolled = Array.from({ length: 150 }, (_, index) => index * 7);
-    const exempt = Array.from({ length: 150 }, (_, index) => index * 7 + 3);
-    await Promise.all([
-      ...enrolled.map((index) => putRecord(index, { factor: { method: 'totp', enabledAt: 1 } })),
-      ...exempt.map((index) => putRecord(index, { exempt: 'sso' })),
-      putRecord(1, { prompt: { skips: 2 } }),
-    ]);
-    const lines = rows(9500);
-    // The same addresses once more, in capitals, under other user ids; and rows that make no sense.
-    for (let index = 0; index < 300; index++) {
-      lines.splice(index * 29, 0, `other-${index},${address(9000 + index).toUpperCase()},en`);
-    }
-    lines.push(...Array.from({ length: 200 }, (_, index) => `user-x${index},no address,en`));
-    expect(lines).toHaveLength(10_000);
-    const run = await prepare(lines);
+  test(
+    '10,000 rows, interrupted twice: each customer without a second factor is mailed once',
+    async () => {
+      const enrolled = Array.from({ length: 150 }, (_, index) => index * 7);
+      const exempt = Array.from({ length: 150 }, (_, index) => index * 7 + 3);
+      await Promise.all([
+        ...enrolled.map((index) => putRecord(index, { factor: { method: 'totp', enabledAt: 1 } })),
+        ...exempt.map((index) => putRecord(index, { exempt: 'sso' })),
+        putRecord(1, { prompt: { skips: 2 } }),
+      ]);
+      const lines = rows(9500);
+      // The same addresses once more, in capitals, under other user ids; and rows that make no sense.
+      for (let index = 0; index < 300; index++) {
+        lines.splice(index * 29, 0, `other-${index},${address(9000 + index).toUpperCase()},en`);
+      }
+      lines.push(...Array.from({ length: 200 }, (_, index) => `user-x${index},no address,en`));
+      expect(lines).toHaveLength(10_000);
+      const run = await prepare(lines);
 
-    for (const interruption of [2000, 5000]) {
-      const command = run();
-      ses.at(interruption, () => command.kill('SIGINT'));
-      const { code, notes } = await command.ended;
-      expect({ code, notes }).toEqual({ code: 130, notes: expect.stringContaining('goes on from here') });
-    }
-    const last = await run().ended;
+      for (const interruption of [2000, 5000]) {
+        const command = run();
+        ses.at(interruption, () => command.kill('SIGINT'));
+        const { code, notes } = await command.ended;
+        expect({ code, notes }).toEqual({ code: 130, notes: expect.stringContaining('goes on from here') });
+      }
+      const last = await run().ended;
 
-    expect(last.code).toBe(0);
-    const eligible = 9500 - enrolled.length - exempt.length;
-    expect(new Set(ses.mailed.map((one) => one.toLowerCase())).size).toBe(eligible);
-    expect(ses.mailed).toHaveLength(eligible);
-    const without = new Set([...enrolled, ...exempt].map(address));
-    expect(ses.mailed.filter((one) => without.has(one))).toEqual([]);
-    expect(last.output).toMatch(/150 {2}have a second factor/);
-    expect(last.output).toMatch(/150 {2}sign in without one/);
-    expect(last.output).toMatch(/200 {2}rows make no sense/);
-    expect(last.notes).toContain('Line 9802: no mail address');
-    process.stdout.write(
-      `\nAfter two interruptions, ${ses.mailed.length} mails; the last run:\n${last.output}`,
-    );
-  });
+      expect(last.code).toBe(0);
+      const eligible = 9500 - enrolled.length - exempt.length;
+      expect(new Set(ses.mailed.map((one) => one.toLowerCase())).size).toBe(eligible);
+      expect(ses.mailed).toHaveLength(eligible);
+      const without = new Set([...enrolled, ...exempt].map(address));
+      expect(ses.mailed.filter((one) => without.has(one))).toEqual([]);
+      expect(last.output).toMatch(/150 {2}have a second factor/);
+      expect(last.output).toMatch(/150 {2}sign in without one/);
+      expect(last.output).toMatch(/200 {2}rows make no sense/);
+      expect(last.notes).toContain('Line 9802: no mail address');
+      process.stdout.write(
+        `\nAfter two interruptions, ${ses.mailed.length} mails; the last run:\n${last.output}`,
+      );
+    },
+    PATIENCE_MS,
+  );
 
   test(
     'killed twice at any moment: nobody is mailed twice, and who may not have been is reported',
