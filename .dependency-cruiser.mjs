@@ -35,13 +35,7 @@ const layers = [
     comment: 'Anything may log; the log knows nothing of what it is told.',
   }),
   layer('http', part('http'), {
-    may: [
-      part('contract'),
-      part('domain'),
-      part('observability'),
-      // What the adapters give away about themselves: a clock, settings, and that a service is unavailable.
-      '^shared/adapters/(environment|system|unavailable)\\.ts$',
-    ],
+    may: [part('contract'), part('domain'), part('observability')],
     packages: ['@middy', '@types/aws-lambda', 'jose', 'zod'],
     comment: 'HTTP in and out; it reaches no AWS service.',
   }),

@@ -1,6 +1,6 @@
 /** POST /v1/2fa/phone/confirm: the code that was sent proves the number, and puts it in force. */
 
-import { confirmPhone } from '../shared/contract/enrolment.ts';
+import { confirmPhone } from '../shared/contract/operations/confirm-phone.ts';
 import { attemptsRemaining, chargeAttempt } from '../shared/domain/attempts.ts';
 import * as enrolment from '../shared/domain/enrolment.ts';
 import { ok } from '../shared/domain/result.ts';

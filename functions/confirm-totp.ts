@@ -1,6 +1,6 @@
 /** POST /v1/2fa/totp/confirm: a code from the app proves it, and puts it in force. */
 
-import { confirmTotp } from '../shared/contract/enrolment.ts';
+import { confirmTotp } from '../shared/contract/operations/confirm-totp.ts';
 import { chargeAttempt } from '../shared/domain/attempts.ts';
 import * as enrolment from '../shared/domain/enrolment.ts';
 import { ok } from '../shared/domain/result.ts';

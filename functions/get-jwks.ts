@@ -2,7 +2,7 @@
 
 import type { AssertionKeys } from '../shared/adapters/assertion-keys.ts';
 import { systemClock } from '../shared/adapters/system.ts';
-import { getJwks } from '../shared/contract/public.ts';
+import { getJwks } from '../shared/contract/operations/get-jwks.ts';
 import { ok } from '../shared/domain/result.ts';
 import { type Handle, serve } from '../shared/http/serve.ts';
 import { withAssertionKeys } from './common/dependencies.ts';

@@ -1,6 +1,6 @@
 /** GET /v1/2fa: the status of the caller's second factor. */
 
-import { getStatus } from '../shared/contract/enrolment.ts';
+import { getStatus } from '../shared/contract/operations/get-status.ts';
 import { ok } from '../shared/domain/result.ts';
 import { type Handle, serve } from '../shared/http/serve.ts';
 import { allowDisable, type Core, core, serving, type WithKeys, withKeys } from './common/dependencies.ts';

@@ -7,16 +7,16 @@
 
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type AuditTrail, createAuditTrail } from '../shared/adapters/audit-trail.ts';
-import { variable } from '../shared/adapters/environment.ts';
 import { createEventBus, type EventBus } from '../shared/adapters/event-bus.ts';
 import { readImage } from '../shared/adapters/stream-image.ts';
 import { RECORD, userOfKey } from '../shared/adapters/table.ts';
-import { Unavailable } from '../shared/adapters/unavailable.ts';
 import { eventId, type PublishedEvent, publish } from '../shared/contract/events.ts';
 import type { UserId } from '../shared/domain/brand.ts';
 import type { DomainEvent } from '../shared/domain/event.ts';
+import { Unavailable } from '../shared/domain/unavailable.ts';
 import { log } from '../shared/observability/log.ts';
 import { table } from './common/dependencies.ts';
+import { variable } from './common/environment.ts';
 
 interface Dependencies {
   readonly trail: Pick<AuditTrail, 'append'>;

@@ -1,6 +1,6 @@
 /** POST /v1/2fa/backup-codes: a new set; the old codes stop working at once. */
 
-import { replaceBackupCodes } from '../shared/contract/enrolment.ts';
+import { replaceBackupCodes } from '../shared/contract/operations/replace-backup-codes.ts';
 import * as enrolment from '../shared/domain/enrolment.ts';
 import { ok } from '../shared/domain/result.ts';
 import { afterStepUp } from '../shared/domain/step-up.ts';

@@ -1,6 +1,6 @@
 /** POST /v1/challenges/{challengeId}/code: the code of a sign-in or step-up, by text or call. */
 
-import { sendChallengeCode } from '../shared/contract/challenges.ts';
+import { sendChallengeCode } from '../shared/contract/operations/send-challenge-code.ts';
 import type { E164 } from '../shared/domain/brand.ts';
 import { checkChallenge, decodeChallenge } from '../shared/domain/challenge.ts';
 import { requestCode } from '../shared/domain/code-request.ts';

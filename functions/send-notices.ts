@@ -6,18 +6,19 @@
  */
 
 import type { EventBridgeEvent } from 'aws-lambda';
-import { variable } from '../shared/adapters/environment.ts';
 import { type KeyRing, keyRingFrom } from '../shared/adapters/key-ring.ts';
 import { createMailerFromEnv } from '../shared/adapters/mailer.ts';
 import { createNoticeClaims, type NoticeClaims } from '../shared/adapters/notice-claims.ts';
-import { type Clock, systemClock, systemRandom } from '../shared/adapters/system.ts';
+import { systemClock, systemRandom } from '../shared/adapters/system.ts';
 import { createUserStore, type UserStore } from '../shared/adapters/user-store.ts';
 import { readPublished } from '../shared/contract/events.ts';
 import { isLocale, type Locale } from '../shared/domain/messages/locale.ts';
 import { MailError, type Mailer } from '../shared/domain/notices/mail.ts';
 import { renderNotice, type Sender } from '../shared/domain/notices/notice.ts';
+import type { Clock } from '../shared/domain/ports.ts';
 import { log } from '../shared/observability/log.ts';
 import { table, withLocale } from './common/dependencies.ts';
+import { variable } from './common/environment.ts';
 
 interface Dependencies {
   readonly users: Pick<UserStore, 'load'>;

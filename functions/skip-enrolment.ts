@@ -1,6 +1,6 @@
 /** POST /v1/2fa/skip: not now; the prompt comes back at the next sign-in. */
 
-import { skipEnrolment } from '../shared/contract/enrolment.ts';
+import { skipEnrolment } from '../shared/contract/operations/skip-enrolment.ts';
 import { skippedAssertion } from '../shared/domain/assertion.ts';
 import { skipPrompt } from '../shared/domain/enrolment.ts';
 import type { PromptPolicy } from '../shared/domain/policy.ts';

@@ -1,7 +1,7 @@
 /** POST /v1/challenges: what this sign-in needs, decided from verified claims; or the start of a step-up. */
 
 import type { KeyRing } from '../shared/adapters/key-ring.ts';
-import { startChallenge } from '../shared/contract/challenges.ts';
+import { startChallenge } from '../shared/contract/operations/start-challenge.ts';
 import { exemptAssertion } from '../shared/domain/assertion.ts';
 import {
   CHALLENGE_NONCE_BYTES,

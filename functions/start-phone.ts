@@ -1,6 +1,6 @@
 /** POST /v1/2fa/phone: a code to a telephone number, which is in force once the code proves that it arrived. */
 
-import { startPhone } from '../shared/contract/enrolment.ts';
+import { startPhone } from '../shared/contract/operations/start-phone.ts';
 import { requestCode } from '../shared/domain/code-request.ts';
 import { channelsOf } from '../shared/domain/enrolment.ts';
 import { type PhoneNumberError, parsePhoneNumber } from '../shared/domain/phone-number.ts';

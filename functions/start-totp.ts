@@ -1,7 +1,7 @@
 /** POST /v1/2fa/totp: a new secret for an authenticator app, in force once a code proves that it arrived. */
 
 import QRCode from 'qrcode';
-import { startTotp } from '../shared/contract/enrolment.ts';
+import { startTotp } from '../shared/contract/operations/start-totp.ts';
 import { startPending } from '../shared/domain/enrolment.ts';
 import { ok } from '../shared/domain/result.ts';
 import { afterStepUp } from '../shared/domain/step-up.ts';

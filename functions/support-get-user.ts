@@ -2,7 +2,7 @@
 
 import { createLedger, type Ledger } from '../shared/adapters/ledger.ts';
 import { phoneKey, REQUESTS } from '../shared/adapters/table.ts';
-import { supportGetUser } from '../shared/contract/support.ts';
+import { supportGetUser } from '../shared/contract/operations/support-get-user.ts';
 import type { UserId } from '../shared/domain/brand.ts';
 import { numberRequestLimit } from '../shared/domain/code-request.ts';
 import { ok } from '../shared/domain/result.ts';

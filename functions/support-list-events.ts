@@ -1,7 +1,7 @@
 /** GET /v1/support/users/{userId}/events: a user's audit trail, newest first. */
 
 import { type AuditTrail, createAuditTrail, type TrailEvent } from '../shared/adapters/audit-trail.ts';
-import { supportListEvents } from '../shared/contract/support.ts';
+import { supportListEvents } from '../shared/contract/operations/support-list-events.ts';
 import type { UserId } from '../shared/domain/brand.ts';
 import { ok } from '../shared/domain/result.ts';
 import { type Handle, serve } from '../shared/http/serve.ts';

@@ -2,7 +2,7 @@
 
 import { createLedger, type Ledger } from '../shared/adapters/ledger.ts';
 import { phoneKey, REQUESTS } from '../shared/adapters/table.ts';
-import * as contract from '../shared/contract/support.ts';
+import { supportReset as operation } from '../shared/contract/operations/support-reset.ts';
 import type { UserId } from '../shared/domain/brand.ts';
 import { refusal } from '../shared/domain/refusal.ts';
 import { err, ok } from '../shared/domain/result.ts';
@@ -11,7 +11,7 @@ import { type Handle, serve } from '../shared/http/serve.ts';
 import { type Core, core, serving, table } from './common/dependencies.ts';
 
 export const reset =
-  (deps: Core & { readonly ledger: Ledger }): Handle<typeof contract.supportReset> =>
+  (deps: Core & { readonly ledger: Ledger }): Handle<typeof operation> =>
   async ({ caller, params, body }) => {
     // A support agent's own account takes a colleague: nobody gets round the second factor alone.
     if (params.userId === caller.userId) return err(refusal('forbidden'));
@@ -36,8 +36,4 @@ export const reset =
 
 const store = table();
 
-export const handler = serve(
-  contract.supportReset,
-  serving(),
-  reset({ ...core(store), ledger: createLedger(store) }),
-);
+export const handler = serve(operation, serving(), reset({ ...core(store), ledger: createLedger(store) }));

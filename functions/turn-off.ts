@@ -1,6 +1,6 @@
 /** DELETE /v1/2fa: refused, unless the operator lets customers turn their second factor off. */
 
-import { turnOff } from '../shared/contract/enrolment.ts';
+import { turnOff } from '../shared/contract/operations/turn-off.ts';
 import { disable } from '../shared/domain/enrolment.ts';
 import { refusal } from '../shared/domain/refusal.ts';
 import { err, ok } from '../shared/domain/result.ts';

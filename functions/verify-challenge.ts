@@ -1,7 +1,7 @@
 /** POST /v1/challenges/{challengeId}/verify: a code answers the challenge, once, for a signed assertion. */
 
 import type { KeyRing } from '../shared/adapters/key-ring.ts';
-import { verifyChallenge } from '../shared/contract/challenges.ts';
+import { verifyChallenge } from '../shared/contract/operations/verify-challenge.ts';
 import {
   attemptsRemaining,
   backupAttemptsRemaining,

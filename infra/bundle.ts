@@ -3,7 +3,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
-import { pureContract } from './pure-contract.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -27,7 +26,6 @@ const OPTIONS: BuildOptions = {
     bowser: join(ROOT, 'infra/left-out.ts'),
     '@smithy/core/event-streams': join(ROOT, 'infra/left-out.ts'),
   },
-  plugins: [pureContract],
   // CommonJS dependencies still call require for Node's own modules.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

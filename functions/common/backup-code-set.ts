@@ -1,13 +1,13 @@
 /** A fresh set of backup codes: what the customer sees once, and what is stored. */
 
 import type { KeyRing } from '../../shared/adapters/key-ring.ts';
-import type { Random } from '../../shared/adapters/system.ts';
 import {
   BACKUP_CODE_BYTES,
   formatBackupCode,
   normalizeBackupCode,
 } from '../../shared/domain/backup-codes.ts';
 import type { Millis, UserId } from '../../shared/domain/brand.ts';
+import type { Random } from '../../shared/domain/ports.ts';
 import type { BackupCodes, KeyedHash } from '../../shared/domain/user.ts';
 
 export interface BackupCodeSet {

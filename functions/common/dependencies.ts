@@ -1,21 +1,22 @@
 /** What the operations depend on, built from the environment of the function. */
 
 import { createAssertionKeys } from '../../shared/adapters/assertion-keys.ts';
+import { type KeyRing, keyRingFrom } from '../../shared/adapters/key-ring.ts';
+import { createSigner, type Signer } from '../../shared/adapters/signer.ts';
+import { systemClock, systemRandom } from '../../shared/adapters/system.ts';
+import { type Table, tableFrom } from '../../shared/adapters/table.ts';
+import { createUserStore, type UserStore } from '../../shared/adapters/user-store.ts';
+import type { AssertionSettings } from '../../shared/domain/assertion.ts';
+import { isLocale } from '../../shared/domain/messages/locale.ts';
+import type { Policy, PromptPolicy } from '../../shared/domain/policy.ts';
+import type { Clock, Random } from '../../shared/domain/ports.ts';
 import {
-  type AssertionSettings,
   assertionSettingsFrom,
   policyFrom,
   promptPolicyFrom,
   tokenSettingsFrom,
   variable,
-} from '../../shared/adapters/environment.ts';
-import { type KeyRing, keyRingFrom } from '../../shared/adapters/key-ring.ts';
-import { createSigner, type Signer } from '../../shared/adapters/signer.ts';
-import { type Clock, type Random, systemClock, systemRandom } from '../../shared/adapters/system.ts';
-import { type Table, tableFrom } from '../../shared/adapters/table.ts';
-import { createUserStore, type UserStore } from '../../shared/adapters/user-store.ts';
-import { isLocale } from '../../shared/domain/messages/locale.ts';
-import type { Policy, PromptPolicy } from '../../shared/domain/policy.ts';
+} from './environment.ts';
 import type { WithLocale } from './locale.ts';
 
 /** What nearly every operation needs. */

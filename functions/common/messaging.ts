@@ -1,10 +1,10 @@
 /** How codes leave: the ports to SNS and Connect, the ledgers of what was sent, and how messages read. */
 
-import { type Environment, variable } from '../../shared/adapters/environment.ts';
 import { createLedger, type Ledger } from '../../shared/adapters/ledger.ts';
 import { createTextSenderFromEnv } from '../../shared/adapters/sns.ts';
 import type { Table } from '../../shared/adapters/table.ts';
 import type { CallPlacer, TextSender } from '../../shared/domain/delivery.ts';
+import { type Environment, variable } from './environment.ts';
 import type { WithLocale } from './locale.ts';
 
 export interface Messaging extends WithLocale {

@@ -2,7 +2,7 @@
 
 import type * as z from 'zod/mini';
 import type { KeyRing } from '../../shared/adapters/key-ring.ts';
-import type { status } from '../../shared/contract/enrolment.ts';
+import type { status } from '../../shared/contract/status.ts';
 import type { E164, Millis } from '../../shared/domain/brand.ts';
 import { maskPhoneNumber } from '../../shared/domain/phone-number-mask.ts';
 import type { PhoneFactor, User } from '../../shared/domain/user.ts';

@@ -1,8 +1,8 @@
 /** Reads the step-up that came with a request. */
 
 import type { AssertionKeys } from '../../shared/adapters/assertion-keys.ts';
-import type { Clock } from '../../shared/adapters/system.ts';
 import type { AssertionClaims } from '../../shared/domain/assertion.ts';
+import type { Clock } from '../../shared/domain/ports.ts';
 import type { User } from '../../shared/domain/user.ts';
 
 export interface WithAssertionKeys {

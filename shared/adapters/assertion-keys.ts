@@ -2,12 +2,11 @@
 
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { GetPublicKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import type { AssertionClaims } from '../domain/assertion.ts';
+import type { AssertionClaims, AssertionSettings } from '../domain/assertion.ts';
 import type { Millis } from '../domain/brand.ts';
-import type { AssertionSettings } from './environment.ts';
+import { available } from '../domain/unavailable.ts';
 import { kmsClient } from './kms.ts';
 import { kidOf } from './signer.ts';
-import { available } from './unavailable.ts';
 
 /** A public RSA key as the JWKS lists it (RFC 7517, RFC 7518 §6.3.1). */
 export interface PublicJwk {

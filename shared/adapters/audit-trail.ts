@@ -4,8 +4,8 @@ import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { UserId } from '../domain/brand.ts';
 import type { DomainEvent } from '../domain/event.ts';
+import { available, Unavailable } from '../domain/unavailable.ts';
 import { EVENT_PREFIX, type Table, ttlOf, userKey } from './table.ts';
-import { available, Unavailable } from './unavailable.ts';
 
 /** An event with its name: ids sort in the order in which the events happened to the user. */
 export type TrailEvent = DomainEvent & { readonly id: string };

@@ -7,8 +7,8 @@ import {
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
 import { EVENT_SOURCE, type PublishedEvent } from '../contract/events.ts';
+import { available, Unavailable } from '../domain/unavailable.ts';
 import { sdkConfig } from './sdk.ts';
-import { available, Unavailable } from './unavailable.ts';
 
 export interface EventBus {
   /**

@@ -9,10 +9,10 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
 import type { UserId } from '../domain/brand.ts';
+import type { Random } from '../domain/ports.ts';
+import { available } from '../domain/unavailable.ts';
 import type { KeyedHash, Sealed } from '../domain/user.ts';
 import { kmsClient } from './kms.ts';
-import type { Random } from './system.ts';
-import { available } from './unavailable.ts';
 
 /** What a sealed value is; it can't be opened as anything else. */
 export type SealPurpose = 'totp-secret' | 'phone-number' | 'email';

@@ -15,9 +15,9 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Millis } from '../domain/brand.ts';
 import { err, ok, type Result } from '../domain/result.ts';
+import { available, Unavailable } from '../domain/unavailable.ts';
 import { type Limit, openWindow, type Window } from '../domain/window.ts';
 import { type Table, ttlOf } from './table.ts';
-import { available, Unavailable } from './unavailable.ts';
 
 export interface LedgerKey {
   readonly pk: string;

@@ -2,7 +2,6 @@
 
 import { SESv2Client, type SESv2ClientConfig, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { MailError, type Mailer, type MailFailure } from '../domain/notices/mail.ts';
-import { type Environment, variable } from './environment.ts';
 
 export interface MailerOptions {
   /** For the SDK, e.g. region and endpoint. Default: from the environment. */
@@ -46,14 +45,21 @@ export function createMailer({ config, from, fromName, replyTo, configurationSet
   };
 }
 
-/** Creates the mailer from the variables that `Notices` sets. */
-export const createMailerFromEnv = (env: Environment): Mailer =>
-  createMailer({
-    from: variable(env, 'MAIL_FROM'),
-    fromName: env.MAIL_FROM_NAME,
-    replyTo: env.MAIL_REPLY_TO,
-    configurationSet: env.MAIL_CONFIGURATION_SET,
+/**
+ * Creates the mailer from the variables that `Notices` sets.
+ *
+ * @throws {RangeError} if there is no address to send from: a fault of the deployment.
+ */
+export function createMailerFromEnv(env: Readonly<Record<string, string | undefined>>): Mailer {
+  const { MAIL_FROM, MAIL_FROM_NAME, MAIL_REPLY_TO, MAIL_CONFIGURATION_SET } = env;
+  if (MAIL_FROM === undefined || MAIL_FROM === '') throw new RangeError('MAIL_FROM has to be set');
+  return createMailer({
+    from: MAIL_FROM,
+    fromName: MAIL_FROM_NAME,
+    replyTo: MAIL_REPLY_TO,
+    configurationSet: MAIL_CONFIGURATION_SET,
   });
+}
 
 /** A name that is not plain ASCII has to be written in encoded words (RFC 2047 §2), of 75 characters at most. */
 function displayName(name: string): string {

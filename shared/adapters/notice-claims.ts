@@ -8,8 +8,8 @@
 import { ConditionalCheckFailedException, DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Millis, UserId } from '../domain/brand.ts';
+import { available, Unavailable } from '../domain/unavailable.ts';
 import { NOTICE_PREFIX, type Table, ttlOf, userKey } from './table.ts';
-import { available, Unavailable } from './unavailable.ts';
 
 /** Whether the claim is the caller's, somebody else's for now, or nobody's any more. */
 export type Claim = 'taken' | 'held' | 'closed';

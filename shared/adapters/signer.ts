@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import type { AssertionClaims } from '../domain/assertion.ts';
+import { available } from '../domain/unavailable.ts';
 import { kmsClient } from './kms.ts';
-import { available } from './unavailable.ts';
 
 export interface Signer {
   /** The assertion as a compact JWT (RFC 7519). Throws `Unavailable`. */

@@ -8,12 +8,12 @@
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Millis, UserId } from '../domain/brand.ts';
+import type { Clock } from '../domain/ports.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
+import { available, Unavailable } from '../domain/unavailable.ts';
 import { newUser, type Rule, type User } from '../domain/user.ts';
-import type { Clock } from './system.ts';
 import { RECORD, type Table, ttlOf, userKey } from './table.ts';
-import { available, Unavailable } from './unavailable.ts';
 
 export interface UserStore {
   /** The newest state; throws `Unavailable`. */

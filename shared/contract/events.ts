@@ -3,7 +3,8 @@
 import * as z from 'zod/mini';
 import type { Millis, UserId } from '../domain/brand.ts';
 import type { DomainEvent, DomainEventType } from '../domain/event.ts';
-import { channel, method, text, time } from './schema.ts';
+import { channel, method, text } from './schema.ts';
+import { time } from './time.ts';
 
 /** EventBridge's `source` of every event; the `detail-type` is the event's `type`. */
 export const EVENT_SOURCE = 'portal-2fa';

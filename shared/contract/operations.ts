@@ -1,28 +1,40 @@
 /** Every operation of the API, in the order in which the documentation shows them. */
 
-import * as challenges from './challenges.ts';
-import * as enrolment from './enrolment.ts';
 import type { Operation } from './operation.ts';
-import * as publicDocuments from './public.ts';
-import * as support from './support.ts';
+import { confirmPhone } from './operations/confirm-phone.ts';
+import { confirmTotp } from './operations/confirm-totp.ts';
+import { getJwks } from './operations/get-jwks.ts';
+import { getOpenapi } from './operations/get-openapi.ts';
+import { getStatus } from './operations/get-status.ts';
+import { replaceBackupCodes } from './operations/replace-backup-codes.ts';
+import { sendChallengeCode } from './operations/send-challenge-code.ts';
+import { skipEnrolment } from './operations/skip-enrolment.ts';
+import { startChallenge } from './operations/start-challenge.ts';
+import { startPhone } from './operations/start-phone.ts';
+import { startTotp } from './operations/start-totp.ts';
+import { supportGetUser } from './operations/support-get-user.ts';
+import { supportListEvents } from './operations/support-list-events.ts';
+import { supportReset } from './operations/support-reset.ts';
+import { turnOff } from './operations/turn-off.ts';
+import { verifyChallenge } from './operations/verify-challenge.ts';
 
 export const OPERATIONS = [
-  enrolment.getStatus,
-  enrolment.startTotp,
-  enrolment.confirmTotp,
-  enrolment.startPhone,
-  enrolment.confirmPhone,
-  enrolment.replaceBackupCodes,
-  enrolment.skipEnrolment,
-  enrolment.turnOff,
-  challenges.startChallenge,
-  challenges.sendChallengeCode,
-  challenges.verifyChallenge,
-  support.supportGetUser,
-  support.supportListEvents,
-  support.supportReset,
-  publicDocuments.getJwks,
-  publicDocuments.getOpenapi,
+  getStatus,
+  startTotp,
+  confirmTotp,
+  startPhone,
+  confirmPhone,
+  replaceBackupCodes,
+  skipEnrolment,
+  turnOff,
+  startChallenge,
+  sendChallengeCode,
+  verifyChallenge,
+  supportGetUser,
+  supportListEvents,
+  supportReset,
+  getJwks,
+  getOpenapi,
 ] as const satisfies readonly Operation[];
 
 export type OperationId = (typeof OPERATIONS)[number]['id'];

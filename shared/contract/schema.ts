@@ -20,9 +20,6 @@ export const channel = z.enum(['sms', 'call']);
 /** BCP 47 language tag; one that is not in the catalogue falls back, so only its length matters. */
 export const locale = z.string().check(z.regex(/^[A-Za-z0-9-]{1,35}$/, 'must be a language tag'));
 
-/** ISO 8601 in UTC. */
-export const time = z.iso.datetime();
-
 /** The signed assertion, a JWT. */
 export const assertion = z.string();
 
@@ -30,7 +27,3 @@ export const assertion = z.string();
 export const maskedNumber = z.string();
 
 export const empty = z.strictObject({});
-
-export const backupCodes = z.array(
-  z.string().check(z.regex(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/)),
-);

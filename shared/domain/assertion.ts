@@ -28,9 +28,13 @@ export interface AssertionClaims {
   readonly amr?: readonly string[];
 }
 
-export interface AssertionFacts {
+/** Whose assertions these are, and whom they are for. */
+export interface AssertionSettings {
   readonly issuer: string;
   readonly audience: string;
+}
+
+export interface AssertionFacts extends AssertionSettings {
   readonly userId: UserId;
   readonly sid?: string;
   readonly now: Millis;

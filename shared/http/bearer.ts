@@ -8,9 +8,9 @@
 import type { JWTVerifyGetKey } from 'jose';
 import { createRemoteJWKSet } from 'jose/jwks/remote';
 import { jwtVerify } from 'jose/jwt/verify';
-import type { TokenSettings } from '../adapters/environment.ts';
-import { available } from '../adapters/unavailable.ts';
+import { available } from '../domain/unavailable.ts';
 import type { Claims } from './caller.ts';
+import type { TokenSettings } from './token.ts';
 
 let keys: Promise<JWTVerifyGetKey> | undefined;
 

@@ -1,8 +1,8 @@
 /** Who calls: from the claims of the portal's access token. */
 
-import type { ClaimNames } from '../adapters/environment.ts';
 import type { UserId } from '../domain/brand.ts';
 import { type LoginMethod, loginMethod } from '../domain/sign-in-policy.ts';
+import type { ClaimNames } from './token.ts';
 
 export interface Caller {
   readonly userId: UserId;

@@ -5,16 +5,16 @@
 
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { TokenSettings } from '../adapters/environment.ts';
-import type { Clock } from '../adapters/system.ts';
-import { Unavailable } from '../adapters/unavailable.ts';
 import type { Operation, ReplyBody, RequestParts } from '../contract/operation.ts';
+import type { Clock } from '../domain/ports.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
+import { Unavailable } from '../domain/unavailable.ts';
 import { framesOf, log } from '../observability/log.ts';
 import { type Caller, type Claims, callerOf, SUPPORT_SCOPE } from './caller.ts';
 import { parseRequest } from './parse.ts';
 import { ProblemError, problemResponse } from './problem.ts';
+import type { TokenSettings } from './token.ts';
 
 /** A request that is authenticated and as the contract has it. */
 export type Request<O extends Operation> = RequestParts<O> & {

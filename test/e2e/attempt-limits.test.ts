@@ -1,5 +1,6 @@
-import { verifyChallenge } from '../../shared/contract/challenges.ts';
-import { confirmTotp, startTotp } from '../../shared/contract/enrolment.ts';
+import { confirmTotp } from '../../shared/contract/operations/confirm-totp.ts';
+import { startTotp } from '../../shared/contract/operations/start-totp.ts';
+import { verifyChallenge } from '../../shared/contract/operations/verify-challenge.ts';
 import { tally } from './support/client.ts';
 import {
   authenticator,

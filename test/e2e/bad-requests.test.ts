@@ -1,4 +1,4 @@
-import { getStatus } from '../../shared/contract/enrolment.ts';
+import { getStatus } from '../../shared/contract/operations/get-status.ts';
 import { PROBLEMS, type Problem } from '../../shared/contract/problems.ts';
 import { type Customer, signIn } from './support/customer.ts';
 import { useLocalSystem } from './support/system.ts';

@@ -3,9 +3,11 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { RECORD } from '../../shared/adapters/table.ts';
-import { replaceBackupCodes } from '../../shared/contract/enrolment.ts';
 import { publishedEvent } from '../../shared/contract/events.ts';
-import { supportGetUser, supportListEvents, supportReset } from '../../shared/contract/support.ts';
+import { replaceBackupCodes } from '../../shared/contract/operations/replace-backup-codes.ts';
+import { supportGetUser } from '../../shared/contract/operations/support-get-user.ts';
+import { supportListEvents } from '../../shared/contract/operations/support-list-events.ts';
+import { supportReset } from '../../shared/contract/operations/support-reset.ts';
 import { clientOf } from '../integration/support/database.ts';
 import { type Customer, enrolTotp, nextStep, prove, signIn } from './support/customer.ts';
 import { useLocalSystem } from './support/system.ts';

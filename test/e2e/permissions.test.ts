@@ -1,5 +1,7 @@
-import { startChallenge } from '../../shared/contract/challenges.ts';
-import { confirmTotp, getStatus, startTotp } from '../../shared/contract/enrolment.ts';
+import { confirmTotp } from '../../shared/contract/operations/confirm-totp.ts';
+import { getStatus } from '../../shared/contract/operations/get-status.ts';
+import { startChallenge } from '../../shared/contract/operations/start-challenge.ts';
+import { startTotp } from '../../shared/contract/operations/start-totp.ts';
 import { isRecord, type Template } from '../local/template/template.ts';
 import { authenticator, signIn } from './support/customer.ts';
 import { useLocalSystem } from './support/system.ts';

@@ -1,6 +1,10 @@
 import { decodeJwt } from 'jose';
-import { sendChallengeCode, startChallenge, verifyChallenge } from '../../shared/contract/challenges.ts';
-import { confirmPhone, getStatus, startPhone } from '../../shared/contract/enrolment.ts';
+import { confirmPhone } from '../../shared/contract/operations/confirm-phone.ts';
+import { getStatus } from '../../shared/contract/operations/get-status.ts';
+import { sendChallengeCode } from '../../shared/contract/operations/send-challenge-code.ts';
+import { startChallenge } from '../../shared/contract/operations/start-challenge.ts';
+import { startPhone } from '../../shared/contract/operations/start-phone.ts';
+import { verifyChallenge } from '../../shared/contract/operations/verify-challenge.ts';
 import { tally } from './support/client.ts';
 import {
   challenge,

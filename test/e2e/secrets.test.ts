@@ -1,6 +1,7 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { verifyChallenge } from '../../shared/contract/challenges.ts';
-import { startPhone, startTotp } from '../../shared/contract/enrolment.ts';
+import { startPhone } from '../../shared/contract/operations/start-phone.ts';
+import { startTotp } from '../../shared/contract/operations/start-totp.ts';
+import { verifyChallenge } from '../../shared/contract/operations/verify-challenge.ts';
 import {
   challenge,
   enrolPhone,

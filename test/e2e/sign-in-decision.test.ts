@@ -1,6 +1,8 @@
 import { decodeJwt } from 'jose';
-import { startChallenge } from '../../shared/contract/challenges.ts';
-import { getStatus, skipEnrolment, turnOff } from '../../shared/contract/enrolment.ts';
+import { getStatus } from '../../shared/contract/operations/get-status.ts';
+import { skipEnrolment } from '../../shared/contract/operations/skip-enrolment.ts';
+import { startChallenge } from '../../shared/contract/operations/start-challenge.ts';
+import { turnOff } from '../../shared/contract/operations/turn-off.ts';
 import { type Customer, enrolTotp, prove, signIn } from './support/customer.ts';
 import { useLocalSystem } from './support/system.ts';
 

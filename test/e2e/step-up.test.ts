@@ -1,5 +1,8 @@
-import { startChallenge } from '../../shared/contract/challenges.ts';
-import { replaceBackupCodes, startPhone, startTotp, turnOff } from '../../shared/contract/enrolment.ts';
+import { replaceBackupCodes } from '../../shared/contract/operations/replace-backup-codes.ts';
+import { startChallenge } from '../../shared/contract/operations/start-challenge.ts';
+import { startPhone } from '../../shared/contract/operations/start-phone.ts';
+import { startTotp } from '../../shared/contract/operations/start-totp.ts';
+import { turnOff } from '../../shared/contract/operations/turn-off.ts';
 import { challenge, enrolTotp, freshNumber, nextStep, prove, signIn } from './support/customer.ts';
 import { useLocalSystem } from './support/system.ts';
 

@@ -1,6 +1,11 @@
-import { startChallenge, verifyChallenge } from '../../shared/contract/challenges.ts';
-import { getStatus, startPhone, startTotp } from '../../shared/contract/enrolment.ts';
-import { supportGetUser, supportListEvents, supportReset } from '../../shared/contract/support.ts';
+import { getStatus } from '../../shared/contract/operations/get-status.ts';
+import { startChallenge } from '../../shared/contract/operations/start-challenge.ts';
+import { startPhone } from '../../shared/contract/operations/start-phone.ts';
+import { startTotp } from '../../shared/contract/operations/start-totp.ts';
+import { supportGetUser } from '../../shared/contract/operations/support-get-user.ts';
+import { supportListEvents } from '../../shared/contract/operations/support-list-events.ts';
+import { supportReset } from '../../shared/contract/operations/support-reset.ts';
+import { verifyChallenge } from '../../shared/contract/operations/verify-challenge.ts';
 import {
   type Customer,
   challenge,

@@ -4,8 +4,8 @@ import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey } fro
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import { createAssertionKeys } from '../../shared/adapters/assertion-keys.ts';
 import { createSigner } from '../../shared/adapters/signer.ts';
-import { Unavailable } from '../../shared/adapters/unavailable.ts';
 import { type AssertionClaims, verifiedAssertion } from '../../shared/domain/assertion.ts';
+import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { KIM, NOW, SECOND } from '../unit/support/users.ts';
 import { startTestKms } from './support/kms.ts';
 

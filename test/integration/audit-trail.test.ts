@@ -2,9 +2,9 @@
 
 import { createAuditTrail, type TrailEvent } from '../../shared/adapters/audit-trail.ts';
 import { userKey } from '../../shared/adapters/table.ts';
-import { Unavailable } from '../../shared/adapters/unavailable.ts';
 import { eventId } from '../../shared/contract/events.ts';
 import type { UserId } from '../../shared/domain/brand.ts';
+import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { DAY, NOW, SECOND } from '../unit/support/users.ts';
 import { clientOf, describeWith, startTestDatabase } from './support/database.ts';
 

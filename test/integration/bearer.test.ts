@@ -4,7 +4,7 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, type JWTPayload, SignJWT } from 'jose';
-import { Unavailable } from '../../shared/adapters/unavailable.ts';
+import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { verifyBearer } from '../../shared/http/bearer.ts';
 import { NOW } from '../unit/support/users.ts';
 

@@ -3,8 +3,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createEventBus } from '../../shared/adapters/event-bus.ts';
-import { Unavailable } from '../../shared/adapters/unavailable.ts';
 import { eventId, publish } from '../../shared/contract/events.ts';
+import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { readBody } from '../local/read-body.ts';
 import { EVENTS } from '../unit/support/events.ts';
 import { KIM, NOW } from '../unit/support/users.ts';

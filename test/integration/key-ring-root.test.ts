@@ -2,7 +2,7 @@
 
 import { keyRingFrom } from '../../shared/adapters/key-ring.ts';
 import { systemRandom } from '../../shared/adapters/system.ts';
-import { Unavailable } from '../../shared/adapters/unavailable.ts';
+import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { KIM } from '../unit/support/users.ts';
 import { startTestKms } from './support/kms.ts';
 

@@ -1,7 +1,7 @@
 /** Counters that users share: exact under a hundred charges at once, and gone when their time is over. */
 
 import { createLedger } from '../../shared/adapters/ledger.ts';
-import { Unavailable } from '../../shared/adapters/unavailable.ts';
+import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { DAY, NOW } from '../unit/support/users.ts';
 import { clientOf, describeWith, startTestDatabase } from './support/database.ts';
 

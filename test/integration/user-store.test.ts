@@ -1,11 +1,11 @@
 /** Users in DynamoDB: each write is decided on the newest state, lands whole or not at all, and says when. */
 
 import { userKey } from '../../shared/adapters/table.ts';
-import { Unavailable } from '../../shared/adapters/unavailable.ts';
 import { createUserStore } from '../../shared/adapters/user-store.ts';
 import { chargeAttempt } from '../../shared/domain/attempts.ts';
 import type { TimeStep, UserId } from '../../shared/domain/brand.ts';
 import { ok } from '../../shared/domain/result.ts';
+import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { accept, newUser, refuseWith, type User } from '../../shared/domain/user.ts';
 import { DAY, hash, MINUTE, NOW, pendingTotp, policy, totpFactor } from '../unit/support/users.ts';
 import { clientOf, describeWith, startTestDatabase } from './support/database.ts';

@@ -1,9 +1,12 @@
 /** Bad requests: each gets the contract's problem, and nothing that was sent comes back in it. */
 
-import { startChallenge, verifyChallenge } from '../../shared/contract/challenges.ts';
-import { confirmTotp, startPhone } from '../../shared/contract/enrolment.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
-import { supportListEvents, supportReset } from '../../shared/contract/support.ts';
+import { confirmTotp } from '../../shared/contract/operations/confirm-totp.ts';
+import { startChallenge } from '../../shared/contract/operations/start-challenge.ts';
+import { startPhone } from '../../shared/contract/operations/start-phone.ts';
+import { supportListEvents } from '../../shared/contract/operations/support-list-events.ts';
+import { supportReset } from '../../shared/contract/operations/support-reset.ts';
+import { verifyChallenge } from '../../shared/contract/operations/verify-challenge.ts';
 import { parseRequest } from '../../shared/http/parse.ts';
 import { ProblemError } from '../../shared/http/problem.ts';
 import { type RequestParts, requestEvent } from './support/request.ts';

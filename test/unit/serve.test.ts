@@ -1,10 +1,10 @@
 /** The middleware stack around every operation: headers, authentication, and what a failure tells. */
 
 import * as z from 'zod/mini';
-import { Unavailable } from '../../shared/adapters/unavailable.ts';
 import { operation } from '../../shared/contract/operation.ts';
 import { refusal } from '../../shared/domain/refusal.ts';
 import { err, ok } from '../../shared/domain/result.ts';
+import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { type Handle, serve } from '../../shared/http/serve.ts';
 import { type LogLines, readLog } from './support/log-lines.ts';
 import { context, REQUEST_ID, type RequestParts, requestEvent } from './support/request.ts';

@@ -1,8 +1,13 @@
 /** Customers with authenticator apps and telephones, as the tests play them. */
 
 import { Secret, TOTP } from 'otpauth';
-import { sendChallengeCode, startChallenge, verifyChallenge } from '../../../shared/contract/challenges.ts';
-import { confirmPhone, confirmTotp, startPhone, startTotp } from '../../../shared/contract/enrolment.ts';
+import { confirmPhone } from '../../../shared/contract/operations/confirm-phone.ts';
+import { confirmTotp } from '../../../shared/contract/operations/confirm-totp.ts';
+import { sendChallengeCode } from '../../../shared/contract/operations/send-challenge-code.ts';
+import { startChallenge } from '../../../shared/contract/operations/start-challenge.ts';
+import { startPhone } from '../../../shared/contract/operations/start-phone.ts';
+import { startTotp } from '../../../shared/contract/operations/start-totp.ts';
+import { verifyChallenge } from '../../../shared/contract/operations/verify-challenge.ts';
 import type { LocalSystem } from '../../local/system.ts';
 import { type Client, createClient } from './client.ts';
 

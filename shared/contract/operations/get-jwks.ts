@@ -1,7 +1,7 @@
-/** Documents that anybody may read. */
+/** Contract of GET /.well-known/jwks.json. */
 
 import * as z from 'zod/mini';
-import { operation } from './operation.ts';
+import { operation } from '../operation.ts';
 
 export const getJwks = operation({
   id: 'get-jwks',
@@ -24,15 +24,5 @@ export const getJwks = operation({
       ),
     }),
   },
-  problems: [],
-});
-
-export const getOpenapi = operation({
-  id: 'get-openapi',
-  method: 'GET',
-  path: '/openapi.json',
-  summary: 'This document',
-  access: 'public',
-  reply: { status: 200, body: z.looseObject({ openapi: z.string() }) },
   problems: [],
 });

@@ -1,10 +1,10 @@
-/** How a failing AWS service looks to the rest of the code: SDK errors stop at the adapters. */
+/** How a failing service looks to the rest of the code: its client's errors stop where it is called. */
 
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
   /** The service, e.g. `dynamodb`. */
   readonly service: string;
-  /** Name of the SDK's error; its message may quote what was sent, so it is not kept. */
+  /** Name of the client's error; its message may quote what was sent, so it is not kept. */
   readonly reason: string;
 
   constructor(service: string, error: unknown) {

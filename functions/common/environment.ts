@@ -1,6 +1,8 @@
 /** What a function is told by its environment. A missing or malformed variable stops it at start. */
 
-import { DEFAULT_POLICY, type Policy, type PromptPolicy } from '../domain/policy.ts';
+import type { AssertionSettings } from '../../shared/domain/assertion.ts';
+import { DEFAULT_POLICY, type Policy, type PromptPolicy } from '../../shared/domain/policy.ts';
+import type { ClaimNames, TokenSettings } from '../../shared/http/token.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -11,28 +13,6 @@ export function variable(env: Environment, name: string): string {
 }
 
 const json = (env: Environment, name: string): unknown => JSON.parse(variable(env, name));
-
-/** Names of the claims in the portal's access token. */
-export interface ClaimNames {
-  readonly sub: string;
-  readonly sid: string;
-  readonly email: string;
-  readonly loginMethod: string;
-  readonly scope: string;
-}
-
-/** How the portal's access tokens are checked. */
-export interface TokenSettings {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly claims: ClaimNames;
-}
-
-/** Whose assertions these are, and whom they are for. */
-export interface AssertionSettings {
-  readonly issuer: string;
-  readonly audience: string;
-}
 
 export const policyFrom = (env: Environment): Policy => ({
   ...DEFAULT_POLICY,

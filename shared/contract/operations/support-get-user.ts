@@ -1,0 +1,36 @@
+/** Contract of GET /v1/support/users/{userId}. */
+
+import * as z from 'zod/mini';
+import { operation } from '../operation.ts';
+import { status } from '../status.ts';
+import { time } from '../time.ts';
+import { userParams } from '../user-params.ts';
+
+const limitInForce = z.strictObject({
+  kind: z.enum(['attempts', 'backup_code_attempts', 'failures', 'code_requests', 'number_requests']),
+  count: z.int(),
+  max: z.int(),
+  remaining: z.int(),
+  endsAt: time,
+});
+
+export const supportGetUser = operation({
+  id: 'support-get-user',
+  method: 'GET',
+  path: '/v1/support/users/{userId}',
+  summary: 'What support sees of a user',
+  access: 'support',
+  params: userParams,
+  reply: {
+    status: 200,
+    body: z.extend(status, {
+      userId: z.string(),
+      limits: z.array(limitInForce),
+      lockedUntil: z.nullable(time),
+      prompt: z.strictObject({ firstAskedAt: z.nullable(time), skips: z.int() }),
+      /** Whether the user can be told of changes by mail. */
+      notices: z.enum(['mail', 'no_address', 'off']),
+    }),
+  },
+  problems: [],
+});

@@ -1,0 +1,24 @@
+/** Contract of GET /v1/support/users/{userId}/events. */
+
+import * as z from 'zod/mini';
+import { operation } from '../operation.ts';
+import { time } from '../time.ts';
+import { userParams } from '../user-params.ts';
+
+export const supportListEvents = operation({
+  id: 'support-list-events',
+  method: 'GET',
+  path: '/v1/support/users/{userId}/events',
+  summary: "A user's audit trail, newest first",
+  access: 'support',
+  params: userParams,
+  query: z.strictObject({ cursor: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))) }),
+  reply: {
+    status: 200,
+    body: z.strictObject({
+      events: z.array(z.looseObject({ id: z.string(), type: z.string(), at: time })),
+      cursor: z.nullable(z.string()),
+    }),
+  },
+  problems: [],
+});
