@@ -3,62 +3,36 @@
 import { confirmTotp } from '../shared/contract/operations/confirm-totp.ts';
 import { chargeAttempt } from '../shared/domain/attempts.ts';
 import * as enrolment from '../shared/domain/enrolment.ts';
-import { ok } from '../shared/domain/result.ts';
 import { matchTotp } from '../shared/domain/totp.ts';
-import { refuse } from '../shared/domain/user.ts';
+import { refuse, type User } from '../shared/domain/user.ts';
 import { type Handle, serve } from '../shared/http/serve.ts';
-import { newBackupCodes } from './common/backup-code-set.ts';
-import { rememberingContact } from './common/contact.ts';
-import {
-  type Core,
-  core,
-  serving,
-  type WithKeys,
-  type WithSigner,
-  withKeys,
-  withLocale,
-  withSigner,
-} from './common/dependencies.ts';
-import { localeOf, type WithLocale } from './common/locale.ts';
-import { prove } from './common/prove.ts';
+import { type ConfirmDependencies, confirmEnrolment } from './common/confirm.ts';
+import { core, serving, withKeys, withLocale, withSigner } from './common/dependencies.ts';
 
 export const confirm =
-  (deps: Core & WithKeys & WithSigner & WithLocale): Handle<typeof confirmTotp> =>
-  async ({ caller, body, headers }) => {
-    const { users, policy, clock } = deps;
-    const user = await users.load(caller.userId);
-    const keys = await deps.keys();
-    const now = clock.now();
-    const backupCodes = newBackupCodes({ ...deps, keys }, caller.userId, policy.backupCodeCount, now);
-    const pendingOf = (current: typeof user) => enrolment.pendingOf(current, 'totp', caller.sid, now);
-
-    const proved = await prove(deps, caller, user, {
-      charge: (current) => {
-        const pending = pendingOf(current);
-        return pending.ok ? chargeAttempt(current, policy, now) : refuse(pending.error);
-      },
-      compare: (charged) => {
-        const pending = pendingOf(charged);
-        if (!pending.ok) return undefined;
-        const secret = keys.open('totp-secret', caller.userId, pending.value.secret);
-        const step = matchTotp(secret, body.code, { now, drift: policy.totpDrift });
-        return step === undefined ? undefined : { pending: pending.value, step };
-      },
-      accept: (current, { pending, step }) =>
-        rememberingContact(keys, caller, localeOf(deps, headers), (latest) =>
-          enrolment.confirmTotp(latest, pending, step, backupCodes.stored, now),
-        )(current),
-      proof: () => ({ method: 'totp' }),
+  (deps: ConfirmDependencies): Handle<typeof confirmTotp> =>
+  (request) =>
+    confirmEnrolment(deps, request, ({ keys, now }) => {
+      const { policy } = deps;
+      const { caller, body } = request;
+      const pendingOf = (user: User) => enrolment.pendingOf(user, 'totp', caller.sid, now);
+      return {
+        charge: (user) => {
+          const pending = pendingOf(user);
+          return pending.ok ? chargeAttempt(user, policy, now) : refuse(pending.error);
+        },
+        compare: (charged) => {
+          const pending = pendingOf(charged);
+          if (!pending.ok) return undefined;
+          const secret = keys.open('totp-secret', caller.userId, pending.value.secret);
+          const step = matchTotp(secret, body.code, { now, drift: policy.totpDrift });
+          return step === undefined ? undefined : { pending: pending.value, step };
+        },
+        enable: (user, { pending, step }, backupCodes) =>
+          enrolment.confirmTotp(user, pending, step, backupCodes, now),
+        proof: () => ({ method: 'totp' }),
+      };
     });
-    if (!proved.ok) return proved;
-    const { value, assertion } = proved.value;
-    return ok({
-      enabled: true,
-      method: value.method,
-      ...(value.firstFactor && { backupCodes: backupCodes.shown }),
-      assertion,
-    });
-  };
 
 export const handler = serve(
   confirmTotp,

@@ -1,4 +1,4 @@
-/** Bundles each function on its own: what it imports and no more, lazily imported parts as chunks. */
+/** Bundles the functions: each with what it imports and no more. */
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,6 @@ const OPTIONS: BuildOptions = {
   platform: 'node',
   target: 'node24',
   format: 'esm',
-  splitting: true,
   minify: true,
   sourcemap: 'linked',
   sourcesContent: false,
@@ -34,18 +33,38 @@ const OPTIONS: BuildOptions = {
 };
 
 /**
+ * Functions that import something on demand which would weigh on every start: Connect's SDK. It becomes a
+ * chunk beside the bundle. Elsewhere what is imported on demand is in the bundle, and run on demand.
+ */
+const WITH_CHUNKS: readonly string[] = ['start-phone', 'send-challenge-code'];
+
+/**
  * Bundles `functions/<name>.ts` into `<outDir>/<name>/index.mjs`.
+ *
+ * One build makes all that need no chunks: it reads the SDK once, and still drops from each bundle what its
+ * function does not use. Chunks would be shared among the functions of a build, so those have one each.
  * @returns the folder of each function, to be uploaded as it is.
  */
 export async function bundleFunctions(
   names: readonly string[],
   outDir: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const folders = names.map((name): [string, string] => [name, join(outDir, name)]);
-  await Promise.all(
-    folders.map(([name, outdir]) =>
-      build({ ...OPTIONS, entryPoints: { index: join(ROOT, `functions/${name}.ts`) }, outdir }),
+  const whole = names.filter((name) => !WITH_CHUNKS.includes(name));
+  const chunked = names.filter((name) => WITH_CHUNKS.includes(name));
+  await Promise.all([
+    build({ ...OPTIONS, entryPoints: Object.fromEntries(whole.map(entryPoint)), outdir: outDir }),
+    ...chunked.map((name) =>
+      build({
+        ...OPTIONS,
+        splitting: true,
+        entryPoints: { index: sourceOf(name) },
+        outdir: join(outDir, name),
+      }),
     ),
-  );
-  return new Map(folders);
+  ]);
+  return new Map(names.map((name) => [name, join(outDir, name)]));
 }
+
+const sourceOf = (name: string): string => join(ROOT, `functions/${name}.ts`);
+
+const entryPoint = (name: string): [string, string] => [`${name}/index`, sourceOf(name)];

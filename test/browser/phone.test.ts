@@ -45,7 +45,10 @@ const enrolPhone = async (given: Journey, number: string): Promise<string> => {
   await openHandset(page);
   await openSecurity(page);
   await button(page, 'Turn on').click();
-  await page.getByRole('button', { name: 'SMS/Call' }).click();
+  const choice = page.getByRole('button', { name: 'SMS/Call' });
+  // NIST SP 800-63B-4 §3.2.9: the customer is told the risk, and has an alternative.
+  expect(await choice.innerText()).toMatch(/takes over your number, so prefer the app/);
+  await choice.click();
   await page.getByLabel('Phone number').fill(number);
   await button(page, 'SMS').click();
   await page

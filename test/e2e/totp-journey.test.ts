@@ -1,28 +1,15 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { execFileSync } from 'node:child_process';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { confirmTotp } from '../../shared/contract/operations/confirm-totp.ts';
 import { getStatus } from '../../shared/contract/operations/get-status.ts';
-import { replaceBackupCodes } from '../../shared/contract/operations/replace-backup-codes.ts';
 import { startTotp } from '../../shared/contract/operations/start-totp.ts';
 import { verifyChallenge } from '../../shared/contract/operations/verify-challenge.ts';
 import { tally } from './support/client.ts';
 import { authenticator, challenge, enrolTotp, nextStep, prove, signIn } from './support/customer.ts';
+import { has, readQrCode, readSvg } from './support/qr-code.ts';
 import { useLocalSystem } from './support/system.ts';
 
 const system = useLocalSystem();
-
-const has = (program: string) => {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`]);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe('turning 2FA on with an authenticator app', () => {
   test('starts with nothing enabled', async () => {
@@ -252,107 +239,4 @@ describe('signing in', () => {
   });
 });
 
-describe('backup codes', () => {
-  test('each gets in once, however it is typed', async () => {
-    const customer = await signIn(system());
-    const { backupCodes } = await enrolTotp(system(), customer);
-    const [first = '', second = ''] = backupCodes;
-    const typed = first.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l');
-
-    const use = async (code: string) =>
-      customer.call(verifyChallenge, {
-        params: { challengeId: await challenge(customer) },
-        body: { method: 'backup_code', code },
-      });
-    const once = await use(typed);
-    const twice = await use(first);
-    const other = await use(second);
-
-    expect(once).toMatchObject({ ok: true, body: { method: 'backup_code', backupCodesRemaining: 9 } });
-    expect(twice).toMatchObject({ ok: false, problem: { code: 'wrong_code' } });
-    expect(other).toMatchObject({ ok: true, body: { backupCodesRemaining: 8 } });
-  });
-
-  test('30 parallel uses of one backup code: exactly one gets in', async () => {
-    const customer = await signIn(system());
-    const { backupCodes } = await enrolTotp(system(), customer);
-    const challenges = await Promise.all(Array.from({ length: 5 }, () => challenge(customer)));
-
-    const answers = await Promise.all(
-      Array.from({ length: 30 }, (_, index) =>
-        customer.call(verifyChallenge, {
-          params: { challengeId: challenges[index % 5] ?? '' },
-          body: { method: 'backup_code', code: backupCodes[0] },
-        }),
-      ),
-    );
-
-    expect(tally(answers).ok).toBe(1);
-    expect((await customer.get(getStatus)).backupCodes?.remaining).toBe(9);
-  });
-
-  test('a new set replaces the old one at once', async () => {
-    const customer = await signIn(system());
-    const { backupCodes, assertion } = await enrolTotp(system(), customer);
-
-    const replaced = await customer.get(replaceBackupCodes, {
-      body: {},
-      headers: { 'x-2fa-assertion': assertion },
-    });
-
-    const old = await customer.refused(verifyChallenge, {
-      params: { challengeId: await challenge(customer) },
-      body: { method: 'backup_code', code: backupCodes[0] },
-    });
-    expect(old.code).toBe('wrong_code');
-    await prove(customer, replaced.backupCodes[0] ?? '', { method: 'backup_code' });
-  });
-
-  test('there are none to replace before 2FA is on', async () => {
-    const customer = await signIn(system());
-
-    expect((await customer.refused(replaceBackupCodes, { body: {} })).code).toBe('not_enabled');
-  });
-});
-
 const now = () => Math.floor(system().clock.now() / 1000);
-
-/** Not the blocking kind: the local system runs in this process and must go on answering. */
-const run = promisify(execFile);
-
-const readImage = async (file: string) => (await run('zbarimg', ['-q', '--raw', file])).stdout.trim();
-
-/** What zbar reads in the PNG of a data URL. */
-const readQrCode = (dataUrl: string): Promise<string> =>
-  inFolder((folder) => {
-    const file = join(folder, 'qr.png');
-    writeFileSync(file, Buffer.from(dataUrl.split(',')[1] ?? '', 'base64'));
-    return readImage(file);
-  });
-
-/** What zbar reads in the SVG, drawn by Chromium. */
-const readSvg = (svg: string): Promise<string> =>
-  inFolder(async (folder) => {
-    const page = join(folder, 'qr.html');
-    const shot = join(folder, 'shot.png');
-    writeFileSync(
-      page,
-      `<body style="margin:0;background:#fff"><div style="width:400px">${svg}</div></body>`,
-    );
-    await run('chromium', [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-      ...[`--user-data-dir=${join(folder, 'profile')}`, '--window-size=500,500'],
-      ...[`--screenshot=${shot}`, `file://${page}`],
-    ]);
-    return readImage(shot);
-  });
-
-async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-2fa-'));
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
