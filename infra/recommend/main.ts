@@ -31,7 +31,8 @@ function mailerOf({ from, dryRun }: Options, { mail, brand }: Settings): Mailer 
 }
 
 /** @returns the exit code. */
-async function recommend(options: Options): Promise<number> {
+async function recommend(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
   const settings = settingsOf(options);
   const { brand, accountUrl, supportUrl, defaultLocale } = settings;
   const total = await countRows(options.file);
@@ -91,10 +92,12 @@ function explain(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-try {
-  process.exitCode = await recommend(readOptions(process.argv.slice(2)));
-} catch (error) {
-  say(explain(error));
-  if (process.argv.length <= 2) process.stderr.write(USAGE);
-  process.exitCode = 1;
+const args = process.argv.slice(2);
+if (args.length === 0 || args.includes('--help')) {
+  process.stdout.write(USAGE);
+} else {
+  process.exitCode = await recommend(args).catch((error: unknown) => {
+    say(explain(error));
+    return 1;
+  });
 }
