@@ -286,3 +286,23 @@ describe('numbers', () => {
     expect(refused.code).toBe('method_not_available');
   });
 });
+
+describe('with an Amazon Connect instance that the operator has already', () => {
+  const existing = useLocalSystem({
+    settings: {
+      calls: {
+        kind: 'existing',
+        instanceArn: 'arn:aws:connect:us-east-1:000000000000:instance/11111111-2222-3333-4444-555555555555',
+        sourcePhoneNumber: '+12025550190',
+      },
+    },
+  });
+
+  test('calls go out from it, through the flow that the stack adds', async () => {
+    const customer = await signIn(existing());
+
+    await enrolPhone(existing(), customer, '+12025550191', { channel: 'call' });
+
+    expect(existing().controls.messages('+12025550191').at(-1)?.text).toContain('This is Mission Control');
+  });
+});

@@ -1,7 +1,7 @@
 /** Brings a synthesised template to life: tables, stand-ins, functions, event sources and the API. */
 
 import { createConnectStandIn } from './aws/connect.ts';
-import { readConnectInstances } from './aws/connect-instances.ts';
+import { connectInstances } from './aws/connect-template.ts';
 import { createDynamoDbStandIn } from './aws/dynamodb.ts';
 import { createEventBridgeStandIn } from './aws/eventbridge.ts';
 import { createFaultInjector } from './aws/faults.ts';
@@ -25,8 +25,8 @@ import type { Synthesised } from './synth.ts';
 import { createDatabaseClient } from './tables/client.ts';
 import type { Database } from './tables/database.ts';
 import { createTables } from './tables/tables.ts';
-import { loadStack } from './template/stack.ts';
-import { asString } from './template/template.ts';
+import { type LocalStack, loadStack } from './template/stack.ts';
+import { asString, isRecord } from './template/template.ts';
 import type { BusEvent, Faults, KeyStore } from './types.ts';
 
 export interface DeployOptions {
@@ -118,7 +118,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     ses: createSesStandIn({ now, deliver: handset.receiveMail }),
     sns: createSnsStandIn({ deliver: handset.receive, clock, newId }),
     connect: createConnectStandIn({
-      instances: readConnectInstances(stack),
+      instances: connectInstances(stack, callingNumbers(stack)),
       deliver: handset.receive,
       clock,
       newId,
@@ -170,4 +170,13 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
       dynamodb.close();
     },
   };
+}
+
+/** The numbers that functions call from: those of an instance which the template does not make itself. */
+function callingNumbers(stack: LocalStack): readonly string[] {
+  return stack.ofType('AWS::Lambda::Function').flatMap(({ properties }) => {
+    const { Variables } = isRecord(properties.Environment) ? properties.Environment : {};
+    const number = isRecord(Variables) ? Variables.CALL_SOURCE_PHONE_NUMBER : undefined;
+    return typeof number === 'string' ? [number] : [];
+  });
 }
