@@ -2,7 +2,7 @@
 
 import { sendChallengeCode } from '../shared/contract/operations/send-challenge-code.ts';
 import type { E164 } from '../shared/domain/brand.ts';
-import { checkChallenge, decodeChallenge } from '../shared/domain/challenge.ts';
+import { checkChallenge } from '../shared/domain/challenge.ts';
 import { requestCode } from '../shared/domain/code-request.ts';
 import { refusal } from '../shared/domain/refusal.ts';
 import { err } from '../shared/domain/result.ts';
@@ -19,7 +19,8 @@ import {
 } from './common/dependencies.ts';
 import { localeOf } from './common/locale.ts';
 import { type Messaging, withMessaging } from './common/messaging.ts';
-import { newSentCode } from './common/new-code.ts';
+import { hashNumber, newSentCode } from './common/new-code.ts';
+import { openChallenge } from './common/open-challenge.ts';
 import { sendCode } from './common/send-code.ts';
 
 export const send =
@@ -28,7 +29,7 @@ export const send =
     const { users, policy, clock } = deps;
     const { channel } = body;
     const [user, keys] = await Promise.all([users.load(caller.userId), deps.keys()]);
-    const decoded = decodeChallenge(params.challengeId, caller, (parts) => keys.mac('challenge', parts));
+    const decoded = openChallenge(keys, params.challengeId, caller);
     if (!decoded.ok) return decoded;
     const challenge = decoded.value;
     const closed = checkChallenge(user, challenge, policy, clock.now());
@@ -37,14 +38,15 @@ export const send =
     if (factor?.method !== 'phone' || !factor.channels.includes(channel)) {
       return err(refusal('method_not_available'));
     }
+    const number = Buffer.from(keys.open('phone-number', caller.userId, factor.number)).toString() as E164;
     const purpose = challenge.nonce;
     const { code, sent } = newSentCode(deps, keys, { userId: caller.userId, purpose, channel });
     return sendCode(
       deps,
       user,
       {
-        to: Buffer.from(keys.open('phone-number', caller.userId, factor.number)).toString() as E164,
-        numberHash: factor.numberHash,
+        to: number,
+        numberHash: hashNumber(keys, number),
         channel,
         locale: localeOf(deps, headers, body.locale),
         code,

@@ -80,7 +80,7 @@ const { ACCOUNT_URL: accountUrl, SUPPORT_URL: supportUrl } = env;
 export const handler = sendNotices({
   ...withLocale(),
   keys: keyRingFrom(variable(env, 'MAC_KEY_ARN'), Number(variable(env, 'KEY_VERSIONS')), systemRandom),
-  users: createUserStore(store, systemClock),
+  users: createUserStore(store, systemClock, systemRandom),
   claims: createNoticeClaims(store),
   mailer: createMailerFromEnv(env),
   clock: systemClock,

@@ -26,8 +26,8 @@ export const skip =
     const now = clock.now();
     const assertion = await signer.sign(skippedAssertion(assertionFacts(deps, caller, user)));
     const skipped = await users.update(user, (current) => {
-      if (current.factor !== undefined) return refuseWith('already_enabled');
-      return skippable(current.prompt, deps.prompt, now) ? skipPrompt(current, now) : refuseWith('forbidden');
+      const due = current.factor === undefined && !skippable(current.prompt, deps.prompt, now);
+      return due ? refuseWith('forbidden') : skipPrompt(current, now);
     });
     return skipped.ok ? ok({ assertion }) : skipped;
   };

@@ -13,8 +13,8 @@ import type { ChallengePurpose } from '../shared/domain/event.ts';
 import type { PromptPolicy } from '../shared/domain/policy.ts';
 import { refusal } from '../shared/domain/refusal.ts';
 import { err, ok } from '../shared/domain/result.ts';
-import { decide, recordDecision } from '../shared/domain/sign-in-policy.ts';
-import type { Factor, ProofMethod, User } from '../shared/domain/user.ts';
+import { type Decision, decide, recordDecision } from '../shared/domain/sign-in-policy.ts';
+import type { Factor, ProofMethod, Step, User } from '../shared/domain/user.ts';
 import type { Caller } from '../shared/http/caller.ts';
 import { type Handle, serve } from '../shared/http/serve.ts';
 import { assertionFacts } from './common/assertions.ts';
@@ -36,27 +36,21 @@ type Dependencies = Core & WithKeys & WithSigner & { readonly prompt: PromptPoli
 export const start =
   (deps: Dependencies): Handle<typeof startChallenge> =>
   async ({ caller, body }) => {
-    const user = await deps.users.load(caller.userId);
+    const read = await deps.users.load(caller.userId);
     if (body.purpose === 'step_up') {
-      if (user.factor === undefined) return err(refusal('not_enabled'));
-      return ok(issueChallenge(deps, await deps.keys(), caller, user, user.factor, 'step_up'));
+      const { factor } = read;
+      if (factor === undefined) return err(refusal('not_enabled'));
+      return ok(issueChallenge(deps, await deps.keys(), caller, { ...read, factor }, 'step_up'));
     }
-    const now = deps.clock.now();
-    const decision = decide(
-      {
-        loginMethod: caller.loginMethod,
-        enabled: user.factor !== undefined,
-        signUp: body.signUp ?? false,
-        now,
-        prompt: user.prompt,
-      },
-      deps.prompt,
-    );
-    await remember(deps, user, (current) => recordDecision(current, decision, now));
+    const decided = await deps.users.update(read, (user) => decideAnew(user, deps, caller, body.signUp));
+    if (!decided.ok) return decided;
+    const { decision, user } = decided.value;
     switch (decision.decision) {
-      case 'challenge':
-        if (user.factor === undefined) throw new Error('A challenge was decided without a factor.');
-        return ok(issueChallenge(deps, await deps.keys(), caller, user, user.factor, 'sign_in'));
+      case 'challenge': {
+        const { factor } = user;
+        if (factor === undefined) throw new Error('A challenge was decided without a factor.');
+        return ok(issueChallenge(deps, await deps.keys(), caller, { ...user, factor }, 'sign_in'));
+      }
       case 'enroll':
         return ok({
           decision: 'enroll' as const,
@@ -70,13 +64,28 @@ export const start =
     }
   };
 
-/** Writes only what is new: nearly every sign-in leaves the record as it is. */
-async function remember({ users }: Core, user: User, change: (user: User) => User): Promise<void> {
-  await users.update(user, (current) => {
-    const write = change(current);
-    const same = write.exempt === current.exempt && isSamePrompt(write, current);
-    return same ? { result: ok(undefined) } : { write, result: ok(undefined) };
-  });
+interface Decided {
+  readonly decision: Decision;
+  /** The state that was decided on. */
+  readonly user: User;
+}
+
+/** The decision on the newest state. Writes only what is new: nearly every sign-in leaves the record as it is. */
+function decideAnew(
+  user: User,
+  { clock, prompt }: Dependencies,
+  caller: Caller,
+  signUp = false,
+): Step<Decided> {
+  const now = clock.now();
+  const enabled = user.factor !== undefined;
+  const decision = decide(
+    { loginMethod: caller.loginMethod, enabled, signUp, now, prompt: user.prompt },
+    prompt,
+  );
+  const write = recordDecision(user, decision, now);
+  const same = write.exempt === user.exempt && isSamePrompt(write, user);
+  return { ...(!same && { write }), result: ok({ decision, user: write }) };
 }
 
 const isSamePrompt = ({ prompt: a }: User, { prompt: b }: User): boolean =>
@@ -86,8 +95,7 @@ function issueChallenge(
   { clock, random, policy }: Core,
   keys: KeyRing,
   caller: Caller,
-  user: User,
-  factor: Factor,
+  { factor, ...user }: User & { readonly factor: Factor },
   purpose: ChallengePurpose,
 ) {
   const challenge: Challenge = {

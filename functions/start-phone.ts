@@ -3,8 +3,8 @@
 import { startPhone } from '../shared/contract/operations/start-phone.ts';
 import { requestCode } from '../shared/domain/code-request.ts';
 import { channelsOf } from '../shared/domain/enrolment.ts';
-import { type PhoneNumberError, parsePhoneNumber } from '../shared/domain/phone-number.ts';
-import { type Refusal, refusal } from '../shared/domain/refusal.ts';
+import { parsePhoneNumber } from '../shared/domain/phone-number.ts';
+import { refusal } from '../shared/domain/refusal.ts';
 import { err } from '../shared/domain/result.ts';
 import { afterStepUp } from '../shared/domain/step-up.ts';
 import type { PendingPhone } from '../shared/domain/user.ts';
@@ -33,7 +33,7 @@ export const start =
     const { users, policy, clock, random, numbers } = deps;
     const { channel } = body;
     const parsed = parsePhoneNumber(body.phoneNumber, { ...numbers, channel });
-    if (!parsed.ok) return err(numberRefusal(parsed.error));
+    if (!parsed.ok) return err(refusal(parsed.error));
     const { number } = parsed.value;
 
     const user = await users.load(caller.userId);
@@ -46,7 +46,6 @@ export const start =
       id,
       ...(caller.sid !== undefined && { sid: caller.sid }),
       number: keys.seal('phone-number', caller.userId, Buffer.from(number)),
-      numberHash: hashNumber(keys, number),
       channels: channelsOf(parsePhoneNumber(number, { ...numbers, channel: 'sms' }).ok),
       code: sent,
       expiresAt: clock.now() + policy.enrolmentLifetime * 1000,
@@ -56,7 +55,7 @@ export const start =
       user,
       {
         to: number,
-        numberHash: pending.numberHash,
+        numberHash: hashNumber(keys, number),
         channel,
         locale: localeOf(deps, headers, body.locale),
         code,
@@ -65,8 +64,6 @@ export const start =
       afterStepUp(stepUp, caller, (current) => requestCode(current, { pending }, policy, clock.now())),
     );
   };
-
-const numberRefusal = (code: PhoneNumberError): Refusal => refusal(code);
 
 const store = table();
 

@@ -6,7 +6,7 @@ import { supportGetUser } from '../shared/contract/operations/support-get-user.t
 import type { UserId } from '../shared/domain/brand.ts';
 import { numberRequestLimit } from '../shared/domain/code-request.ts';
 import { ok } from '../shared/domain/result.ts';
-import { type LimitInForce, limitsInForce, numberHashes } from '../shared/domain/support.ts';
+import { type LimitInForce, limitsInForce } from '../shared/domain/support.ts';
 import type { User } from '../shared/domain/user.ts';
 import { remaining } from '../shared/domain/window.ts';
 import { type Handle, serve } from '../shared/http/serve.ts';
@@ -20,6 +20,7 @@ import {
   type WithKeys,
   withKeys,
 } from './common/dependencies.ts';
+import { hashNumbers } from './common/new-code.ts';
 import { statusOf } from './common/status.ts';
 import { isoTime } from './common/time.ts';
 
@@ -50,10 +51,11 @@ export const see =
   };
 
 /** Messages to the user's numbers, whoever has requested them. */
-async function numberLimits({ ledger, policy }: Dependencies, user: User, now: number) {
+async function numberLimits({ ledger, policy, ...deps }: Dependencies, user: User, now: number) {
+  const keys = await deps.keys();
   const limit = numberRequestLimit(policy);
   const windows = await Promise.all(
-    numberHashes(user).map((hash) => ledger.read({ pk: phoneKey(hash), sk: REQUESTS }, now)),
+    hashNumbers(keys, user).map((hash) => ledger.read({ pk: phoneKey(hash), sk: REQUESTS }, now)),
   );
   return windows.flatMap((window): (Omit<LimitInForce, 'kind'> & { kind: 'number_requests' })[] => {
     if (window === undefined || window.count === 0) return [];

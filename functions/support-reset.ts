@@ -6,21 +6,20 @@ import { supportReset as operation } from '../shared/contract/operations/support
 import type { UserId } from '../shared/domain/brand.ts';
 import { refusal } from '../shared/domain/refusal.ts';
 import { err, ok } from '../shared/domain/result.ts';
-import { numberHashes, supportReset } from '../shared/domain/support.ts';
+import { supportReset } from '../shared/domain/support.ts';
 import { type Handle, serve } from '../shared/http/serve.ts';
-import { type Core, core, serving, table } from './common/dependencies.ts';
+import { type Core, core, serving, table, type WithKeys, withKeys } from './common/dependencies.ts';
+import { hashNumbers } from './common/new-code.ts';
 
 export const reset =
-  (deps: Core & { readonly ledger: Ledger }): Handle<typeof operation> =>
+  (deps: Core & WithKeys & { readonly ledger: Ledger }): Handle<typeof operation> =>
   async ({ caller, params, body }) => {
     // A support agent's own account takes a colleague: nobody gets round the second factor alone.
     if (params.userId === caller.userId) return err(refusal('forbidden'));
     const user = await deps.users.load(params.userId as UserId);
-    const at = deps.clock.now();
+    const numbers = hashNumbers(await deps.keys(), user);
     // First what other users share: if it fails, nothing has been reported as done.
-    await Promise.all(
-      numberHashes(user).map((hash) => deps.ledger.clear({ pk: phoneKey(hash), sk: REQUESTS })),
-    );
+    await Promise.all(numbers.map((hash) => deps.ledger.clear({ pk: phoneKey(hash), sk: REQUESTS })));
     const done = await deps.users.update(user, (current) =>
       supportReset(current, {
         type: 'SupportReset',
@@ -28,7 +27,8 @@ export const reset =
         by: caller.userId,
         reason: body.reason,
         ...(body.reference !== undefined && { reference: body.reference }),
-        at,
+        // The time of this very write: whatever was issued before it is void.
+        at: deps.clock.now(),
       }),
     );
     return done.ok ? ok({ reset: body.reset }) : done;
@@ -36,4 +36,8 @@ export const reset =
 
 const store = table();
 
-export const handler = serve(operation, serving(), reset({ ...core(store), ledger: createLedger(store) }));
+export const handler = serve(
+  operation,
+  serving(),
+  reset({ ...core(store), ...withKeys(), ledger: createLedger(store) }),
+);

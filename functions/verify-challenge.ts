@@ -10,7 +10,7 @@ import {
 } from '../shared/domain/attempts.ts';
 import { normalizeBackupCode } from '../shared/domain/backup-codes.ts';
 import type { Millis, TimeStep } from '../shared/domain/brand.ts';
-import { type Challenge, checkChallenge, decodeChallenge } from '../shared/domain/challenge.ts';
+import { type Challenge, checkChallenge } from '../shared/domain/challenge.ts';
 import type { Policy } from '../shared/domain/policy.ts';
 import { ok } from '../shared/domain/result.ts';
 import { chargeSentCode, checkSentCode, sentCodeTriesLeft } from '../shared/domain/sent-code.ts';
@@ -40,6 +40,7 @@ import {
 } from './common/dependencies.ts';
 import { localeOf, type WithLocale } from './common/locale.ts';
 import { isSentCode } from './common/new-code.ts';
+import { openChallenge } from './common/open-challenge.ts';
 import { type Attempt, prove } from './common/prove.ts';
 
 type Dependencies = Core & WithKeys & WithSigner & WithLocale;
@@ -49,7 +50,7 @@ export const verify =
   async ({ caller, params, body, headers }) => {
     const { users, policy, clock } = deps;
     const [user, keys] = await Promise.all([users.load(caller.userId), deps.keys()]);
-    const decoded = decodeChallenge(params.challengeId, caller, (parts) => keys.mac('challenge', parts));
+    const decoded = openChallenge(keys, params.challengeId, caller);
     if (!decoded.ok) return decoded;
     const challenge = decoded.value;
     const context: Context = { keys, challenge, policy, now: clock.now() };

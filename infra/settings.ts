@@ -21,6 +21,10 @@ const policy = z
   .refine(({ failures }) => failures <= 100, 'failures: at most 100 (NIST SP 800-63B-4 §3.2.2)')
   .refine(({ totpDrift }) => totpDrift <= 1, 'totpDrift: at most 1 (RFC 6238 §5.2)')
   .refine(
+    ({ challengeLifetime, assertionLifetime }) => Math.max(challengeLifetime, assertionLifetime) <= 3600,
+    'challengeLifetime, assertionLifetime: at most 3600',
+  )
+  .refine(
     ({ sentCodeLifetime }) => sentCodeLifetime <= 600,
     'sentCodeLifetime: at most 600 (NIST SP 800-63B-4 §3.1.3.2)',
   );

@@ -1,7 +1,6 @@
 /** The stack: which function serves which operation, and what it may do. */
 
-import { createHash } from 'node:crypto';
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -64,7 +63,7 @@ export class Portal2faStack extends Stack {
       'verify-challenge': [update, derive, sign],
       'support-get-user': [load, derive],
       'support-list-events': [(fn) => users.grantReadTrail(fn)],
-      'support-reset': [update, (fn) => users.grantClearCounts(fn)],
+      'support-reset': [update, derive, (fn) => users.grantClearCounts(fn)],
       'get-jwks': [readPublicKey],
       'get-openapi': [],
     };
@@ -109,12 +108,17 @@ export class Portal2faStack extends Stack {
       if (grants[operation.id].includes(send)) senderLogs.push(logGroup);
       api.addOperation(operation, fn);
     }
+    new CfnOutput(this, 'ApiUrl', {
+      description: 'Where the portal calls the API; also the issuer of the assertions',
+      value: api.url,
+    });
     new Alarms(this, 'Alarms', { ...settings, api: api.api, senderLogs });
   }
 }
 
-function voiceProps({ calls, brand, issuer }: Settings): VoiceProps {
+function voiceProps({ calls, brand }: Settings): VoiceProps {
   if (calls.kind === 'existing') return calls;
-  const unique = createHash('sha256').update(issuer).digest('hex').slice(0, 12);
-  return { ...calls, callerName: brand, instanceAlias: calls.instanceAlias ?? `portal-2fa-${unique}` };
+  // The alias has to be unique among all of AWS, and so is the stack's id (`arn:…:stack/<name>/<uuid>`).
+  const unique = Fn.select(2, Fn.split('/', Aws.STACK_ID));
+  return { ...calls, callerName: brand, instanceAlias: calls.instanceAlias ?? `2fa-${unique}` };
 }

@@ -45,7 +45,7 @@ export const core = (store: Table = table()): Core => ({
   clock: systemClock,
   random: systemRandom,
   policy: policyFrom(env),
-  users: createUserStore(store, systemClock),
+  users: createUserStore(store, systemClock, systemRandom),
 });
 
 /** Asks for the keys at once, so that KMS answers while the rest of the function is still starting. */

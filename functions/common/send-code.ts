@@ -1,6 +1,6 @@
 /**
  * Sending a code, the same way for an enrolment and a challenge: charge every limit, then send; what could
- * not be sent is taken back and costs nothing.
+ * not be sent is taken back and costs nothing, unless a later request has replaced it.
  *
  * The user's own write comes first: it puts the new code in force and starts the half minute in which no
  * other is sent, so of a hundred parallel requests one gets as far as the ledgers and the network.
@@ -109,9 +109,11 @@ async function deliver(deps: Core & Messaging, message: Message): Promise<Result
     return ok(undefined);
   } catch (error) {
     // The service's own count stays: it is the brake on what is tried, and a time-out may have been a text.
+    if (error instanceof DeliveryError) {
+      log('delivery_failed', { channel: message.channel, reason: error.kind });
+    }
     await refund();
     if (!(error instanceof DeliveryError)) throw error;
-    log('delivery_failed', { channel: message.channel, reason: error.kind });
     return err(refusal('delivery_failed'));
   }
 }

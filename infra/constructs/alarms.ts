@@ -19,6 +19,9 @@ export interface AlarmsProps {
 
 const NAMESPACE = 'Portal2fa';
 
+/** A number that is refused for what it is says nothing of the network's health. */
+const NOT_THE_DESTINATION = logs.FilterPattern.stringValue('$.reason', '!=', 'refused');
+
 export class Alarms extends Construct {
   readonly #topicArn: string | undefined;
 
@@ -38,17 +41,25 @@ export class Alarms extends Construct {
     });
     this.#alarm('DeliveryFailures', {
       alarmDescription: 'SNS or Connect does not take messages.',
-      metric: this.#countOf('delivery_failed', 'DeliveryFailures', props.senderLogs),
+      metric: this.#countOf('delivery_failed', 'DeliveryFailures', props.senderLogs, NOT_THE_DESTINATION),
       threshold: 10,
     });
   }
 
   /** How often the functions log the event; from their logs, so that it costs them nothing. */
-  #countOf(event: LogEvent, metricName: string, groups: readonly logs.LogGroup[]): cloudwatch.Metric {
+  #countOf(
+    event: LogEvent,
+    metricName: string,
+    groups: readonly logs.LogGroup[],
+    ...conditions: readonly logs.JsonPattern[]
+  ): cloudwatch.Metric {
     for (const [index, logGroup] of groups.entries()) {
       new logs.MetricFilter(this, `${metricName}${index}`, {
         logGroup,
-        filterPattern: logs.FilterPattern.stringValue('$.event', '=', event),
+        filterPattern: logs.FilterPattern.all(
+          logs.FilterPattern.stringValue('$.event', '=', event),
+          ...conditions,
+        ),
         metricNamespace: NAMESPACE,
         metricName,
       });

@@ -1,6 +1,6 @@
 /** The HTTP API: routes from the contract, tokens checked before a function runs. */
 
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -35,6 +35,7 @@ export class PortalApi extends Construct {
         ],
         allowHeaders: ['authorization', 'content-type', 'x-2fa-assertion'],
         exposeHeaders: ['retry-after', 'x-request-id'],
+        maxAge: Duration.hours(1),
       },
     });
     this.url = props.publicUrl ?? this.api.apiEndpoint;

@@ -11,7 +11,7 @@ export interface ServiceFunctionProps {
   readonly bundle: string;
   readonly logRetentionDays: number;
   readonly environment?: Readonly<Record<string, string>>;
-  /** @default 15 seconds: a request whose dependencies hang is answered well before. */
+  /** @default 15 seconds: a request is answered before, though one of its dependencies hangs. */
   readonly timeout?: Duration;
   /** @default 1024 MB, for its share of CPU: a cold start is what a customer waits for. */
   readonly memorySize?: number;

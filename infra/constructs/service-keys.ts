@@ -17,7 +17,7 @@ export class ServiceKeys extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceKeysProps) {
     super(scope, id);
-    const removalPolicy = props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const removalPolicy = props.retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     this.#versions = props.keyVersions;
     this.#root = new kms.Key(this, 'Root', {
       description: 'Root of the keys that seal secrets and hash codes',

@@ -111,7 +111,6 @@ export class TextMessaging extends Construct {
       action: 'setSMSAttributes',
       parameters: {
         attributes: {
-          DefaultSMSType: 'Transactional',
           DeliveryStatusIAMRole: role.roleArn,
           DeliveryStatusSuccessSamplingRate: String(successSamplingRate),
         },
@@ -121,6 +120,13 @@ export class TextMessaging extends Construct {
     return new AwsCustomResource(this, 'SmsSettings', {
       onCreate: call,
       onUpdate: call,
+      // The role goes with the stack; a setting that still names it is harmless, so no deletion fails on this.
+      onDelete: {
+        service: 'SNS',
+        action: 'setSMSAttributes',
+        parameters: { attributes: { DeliveryStatusIAMRole: '' } },
+        ignoreErrorCodesMatching: '.*',
+      },
       installLatestAwsSdk: false,
       logGroup: new LogGroup(this, 'SmsSettingsLog', {
         retention: RetentionDays.ONE_MONTH,

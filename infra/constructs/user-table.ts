@@ -16,7 +16,7 @@ export class UserTable extends Construct {
 
   constructor(scope: Construct, id: string, props: UserTableProps) {
     super(scope, id);
-    const removalPolicy = props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const removalPolicy = props.retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     this.#key = new kms.Key(this, 'Key', {
       description: 'Encrypts the table of second factors',
       enableKeyRotation: true,

@@ -23,8 +23,10 @@ export interface KeyRing {
   seal(purpose: SealPurpose, userId: UserId, plain: Uint8Array): Sealed;
   /** Throws if the value is not what was sealed for this purpose and user. */
   open(purpose: SealPurpose, userId: UserId, sealed: Sealed): Uint8Array;
-  /** HMAC-SHA-256 over the parts, which can't run into each other. */
-  mac(purpose: HashPurpose, parts: readonly (string | Uint8Array)[]): Uint8Array;
+  /** The versions there are a key for, the one in use first. */
+  readonly versions: readonly number[];
+  /** HMAC-SHA-256 over the parts, which can't run into each other; under the version in use unless given. */
+  mac(purpose: HashPurpose, parts: readonly (string | Uint8Array)[], version?: number): Uint8Array;
   /** The `mac` in the form that is stored, 128 bits of it. */
   hash(purpose: HashPurpose, parts: readonly string[]): KeyedHash;
   /** Whether `stored` is the hash of the parts, under the key version it was made with. */
@@ -35,9 +37,15 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HASH_BYTES = 16;
 
-/** @param roots the root of each version, 32 bytes; the highest version is the one in use. */
-export function createKeyRing(roots: ReadonlyMap<number, Uint8Array>, random: Random): KeyRing {
-  const current = Math.max(...roots.keys());
+/**
+ * @param roots the root of each version, 32 bytes.
+ * @param current the version in use; the highest unless given.
+ */
+export function createKeyRing(
+  roots: ReadonlyMap<number, Uint8Array>,
+  random: Random,
+  current: number = Math.max(...roots.keys()),
+): KeyRing {
   const derived = new Map<string, Buffer>();
 
   function key(purpose: string, version: number): Buffer {
@@ -89,7 +97,8 @@ export function createKeyRing(roots: ReadonlyMap<number, Uint8Array>, random: Ra
       return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
     },
 
-    mac: (purpose, parts) => macWith(current, purpose, parts),
+    versions: [current, ...[...roots.keys()].filter((version) => version !== current)],
+    mac: (purpose, parts, version = current) => macWith(version, purpose, parts),
     hash: (purpose, parts) => hashWith(current, purpose, parts),
 
     matches(purpose, parts, stored) {
@@ -107,11 +116,14 @@ function versioned(value: string): { version: number; bytes: Buffer } {
 
 /**
  * The key ring of this execution environment: asked of KMS once, and again after a failure.
- * @param versions how many versions of the root there are, from 1 on.
+ *
+ * It knows one version beyond the one in use: while a deployment raises the version, functions that were not
+ * updated yet can read what updated ones have made, and after a rollback all of them still can.
+ * @param inUse the version in use, from 1 on.
  */
 export function keyRingFrom(
   keyId: string,
-  versions: number,
+  inUse: number,
   random: Random,
   client: KMSClient = kmsClient(),
 ): () => Promise<KeyRing> {
@@ -126,8 +138,8 @@ export function keyRingFrom(
 
   let ring: Promise<KeyRing> | undefined;
   const ask = async () => {
-    const roots = Array.from({ length: versions }, (_, index) => root(index + 1));
-    return createKeyRing(new Map(await available('kms', () => Promise.all(roots))), random);
+    const roots = Array.from({ length: inUse + 1 }, (_, index) => root(index + 1));
+    return createKeyRing(new Map(await available('kms', () => Promise.all(roots))), random, inUse);
   };
   return () => {
     ring ??= ask().catch((error) => {

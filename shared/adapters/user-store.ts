@@ -8,7 +8,7 @@
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Millis, UserId } from '../domain/brand.ts';
-import type { Clock } from '../domain/ports.ts';
+import type { Clock, Random } from '../domain/ports.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import { available, Unavailable } from '../domain/unavailable.ts';
@@ -25,41 +25,48 @@ export interface UserStore {
   update<T>(read: User, rule: Rule<T>): Promise<Result<T, Refusal>>;
 }
 
-/** Each round is lost to a write that landed, and limits bound those: far more than can happen. */
+/** Each round is lost to a write that landed; more than this at once is no load but an attack on one user. */
 const MAX_ROUNDS = 200;
 
-export function createUserStore(table: Table, clock: Clock): UserStore {
-  async function load(id: UserId): Promise<User> {
+export function createUserStore(table: Table, clock: Clock, random: Pick<Random, 'id'>): UserStore {
+  async function read(id: UserId): Promise<StoredRecord | undefined> {
     const { Item } = await available('dynamodb', () =>
       table.client.send(new GetItemCommand({ TableName: table.name, Key: keyOf(id), ConsistentRead: true })),
     );
-    return Item === undefined ? newUser(id) : userOf(id, unmarshall(Item));
+    return Item && unmarshall(Item);
   }
 
+  const load = async (id: UserId): Promise<User> => userOf(id, await read(id));
+
   /** Writes the record, or returns the one that was written meanwhile. */
-  async function replace(read: User, next: User, version: number): Promise<User | undefined> {
+  async function replace(previous: User, next: User, version: number): Promise<User | undefined> {
     const { id, ...record } = next;
+    const writeId = random.id();
     const ttl = cleanUpTime(next);
-    const item = { ...record, version, ...(ttl !== undefined && { ttl: ttlOf(ttl) }) };
+    const item = { ...record, version, writeId, ...(ttl !== undefined && { ttl: ttlOf(ttl) }) };
     try {
       await table.client.send(
         new PutItemCommand({
           TableName: table.name,
           Item: { ...keyOf(id), ...marshall(item, { removeUndefinedValues: true }) },
-          ConditionExpression: read.version === 0 ? 'attribute_not_exists(pk)' : 'version = :read',
-          ...(read.version !== 0 && { ExpressionAttributeValues: { ':read': { N: String(read.version) } } }),
+          ConditionExpression: previous.version === 0 ? 'attribute_not_exists(pk)' : 'version = :previous',
+          ...(previous.version !== 0 && {
+            ExpressionAttributeValues: { ':previous': { N: String(previous.version) } },
+          }),
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       );
       return undefined;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw new Unavailable('dynamodb', error);
-      return error.Item === undefined ? load(id) : userOf(id, unmarshall(error.Item));
+      const found = error.Item === undefined ? await read(id) : unmarshall(error.Item);
+      // Where the answer to a write is lost, the SDK tries again and meets the write itself.
+      return found?.writeId === writeId ? undefined : userOf(id, found);
     }
   }
 
-  async function update<T>(read: User, rule: Rule<T>): Promise<Result<T, Refusal>> {
-    let current = read;
+  async function update<T>(seen: User, rule: Rule<T>): Promise<Result<T, Refusal>> {
+    let current = seen;
     for (let round = 0; round < MAX_ROUNDS; round++) {
       // The rule sees the version it will be written under, so that what it returns can be updated again.
       const version = Math.max(current.version + 1, clock.now());
@@ -77,8 +84,11 @@ export function createUserStore(table: Table, clock: Clock): UserStore {
 
 const keyOf = (id: UserId) => ({ pk: { S: userKey(id) }, sk: { S: RECORD } });
 
-function userOf(id: UserId, item: Record<string, unknown>): User {
-  const { pk: _pk, sk: _sk, ttl: _ttl, ...record } = item;
+type StoredRecord = Record<string, unknown>;
+
+function userOf(id: UserId, item: StoredRecord | undefined): User {
+  if (item === undefined) return newUser(id);
+  const { pk: _pk, sk: _sk, ttl: _ttl, writeId: _writeId, ...record } = item;
   return { ...(record as Omit<User, 'id'>), id };
 }
 

@@ -5,6 +5,7 @@
  * fill the user's record nor push out a challenge of somebody else. Only the answer is written down.
  */
 
+import { timingSafeEqual } from 'node:crypto';
 import type { Millis, UserId } from './brand.ts';
 import type { ChallengePurpose } from './event.ts';
 import type { Policy } from './policy.ts';
@@ -53,7 +54,7 @@ export function decodeChallenge(id: string, asker: Asker, mac: Mac): Result<Chal
   const flags = facts[0] ?? 0;
   const bound = (flags & BOUND) !== 0;
   const canonical = bytes.length === FACTS_BYTES + MAC_BYTES && bytes.toString('base64url') === id;
-  if (!canonical || !bytes.subarray(FACTS_BYTES).equals(seal(facts, bound, asker, mac))) {
+  if (!canonical || !timingSafeEqual(bytes.subarray(FACTS_BYTES), seal(facts, bound, asker, mac))) {
     return err(refusal('challenge_not_found'));
   }
   return ok({

@@ -78,7 +78,6 @@ export const confirmPhone = (
     {
       method: 'phone',
       number: pending.number,
-      numberHash: pending.numberHash,
       channels: pending.channels,
       enabledAt: now,
     },

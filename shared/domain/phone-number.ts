@@ -2,17 +2,15 @@
 
 import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { E164 } from './brand.ts';
+import type { Channel } from './method.ts';
 import { err, ok, type Result } from './result.ts';
 
 export type { E164 } from './brand.ts';
 
-/** How a code reaches a phone. */
-export type PhoneChannel = 'sms' | 'call';
-
 export type PhoneNumberError = 'invalid_phone_number' | 'phone_number_not_supported';
 
 export interface PhoneNumberRules {
-  readonly channel: PhoneChannel;
+  readonly channel: Channel;
   /** ISO 3166-1 alpha-2 codes, upper case, or `all`. */
   readonly allowedCountries: readonly string[] | 'all';
   /** Country of numbers written without a country code. Default: such numbers are invalid. */
@@ -38,7 +36,7 @@ const NOTATION = /^(?:tel:)?\s*[(]?\+?[0-9 ()./\-\u00a0\u2010-\u2015\u202f]{3,40
 const NORTH_AMERICAN_PAID = /^\+1\d{3}(?:976\d{4}|5551212)$/;
 
 /** libphonenumber's types that a channel reaches; all others (premium, VoIP, pager, …) are refused. */
-const REACHABLE: Readonly<Record<PhoneChannel, ReadonlySet<string>>> = {
+const REACHABLE: Readonly<Record<Channel, ReadonlySet<string>>> = {
   // FIXED_LINE_OR_MOBILE: plans that don't tell them apart, such as all of North America's.
   sms: new Set(['MOBILE', 'FIXED_LINE_OR_MOBILE']),
   call: new Set(['MOBILE', 'FIXED_LINE', 'FIXED_LINE_OR_MOBILE']),

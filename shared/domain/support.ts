@@ -5,7 +5,7 @@ import type { Millis } from './brand.ts';
 import { userRequestLimit } from './code-request.ts';
 import type { DomainEvent } from './event.ts';
 import type { Policy } from './policy.ts';
-import { accept, type KeyedHash, type Step, type User, without } from './user.ts';
+import { accept, type Sealed, type Step, type User, without } from './user.ts';
 import { type Limit, openWindow, remaining, type Window } from './window.ts';
 
 export type SupportReset = Extract<DomainEvent, { type: 'SupportReset' }>;
@@ -55,8 +55,6 @@ export function limitsInForce(user: User, policy: Policy, now: Millis) {
   return { limits, lockedUntil: lockedUntil(user, policy, now) };
 }
 
-/** The telephone numbers that the user's codes go to. */
-export function numberHashes({ factor, pending }: User): readonly KeyedHash[] {
-  const hashes = [factor, pending].flatMap((part) => (part?.method === 'phone' ? [part.numberHash] : []));
-  return [...new Set(hashes)];
-}
+/** The telephone numbers that the user's codes go to, as the record has them. */
+export const sealedNumbers = ({ factor, pending }: User): readonly Sealed[] =>
+  [factor, pending].flatMap((part) => (part?.method === 'phone' ? [part.number] : []));

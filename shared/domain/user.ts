@@ -30,7 +30,6 @@ export interface TotpFactor {
 export interface PhoneFactor {
   readonly method: 'phone';
   readonly number: Sealed;
-  readonly numberHash: KeyedHash;
   /** How codes can reach the number: a fixed line takes calls only. */
   readonly channels: readonly Channel[];
   readonly enabledAt: Millis;
@@ -60,7 +59,6 @@ export type PendingTotp = PendingBase & { readonly method: 'totp'; readonly secr
 export type PendingPhone = PendingBase & {
   readonly method: 'phone';
   readonly number: Sealed;
-  readonly numberHash: KeyedHash;
   readonly channels: readonly Channel[];
   readonly code: SentCode;
 };
@@ -117,7 +115,7 @@ export interface User {
   readonly contact?: Contact;
   /** Why the last sign-in needed no second factor; absent if it did. */
   readonly exempt?: 'sso' | 'api';
-  /** Challenges and step-ups from this moment or before are void: support has reset the user. */
+  /** Challenges and step-ups from this moment or before are void: the factor was removed then. */
   readonly resetAt?: Millis;
   /** What the last write made happen; the table's stream carries it on. */
   readonly events: readonly DomainEvent[];

@@ -34,6 +34,6 @@ export function count(window: Window | undefined, limit: Limit, now: Millis): Re
   return open.count >= limit.max ? err(open) : ok({ ...open, count: open.count + 1 });
 }
 
-/** Takes one event back. */
+/** Takes one event back; a window that is no longer exhausted was not told of either. */
 export const uncount = (window: Window | undefined): Window | undefined =>
-  window === undefined ? undefined : { ...window, count: Math.max(0, window.count - 1) };
+  window === undefined ? undefined : { count: Math.max(0, window.count - 1), endsAt: window.endsAt };

@@ -60,7 +60,7 @@ export function serve<O extends Operation>(operation: O, settings: ServeSettings
     });
 }
 
-/** How long the public documents may be cached, in seconds: a new key must get round before it signs. */
+/** How long the public documents may be cached, in seconds: no longer than an assertion lives. */
 const PUBLIC_CACHE_SECONDS = 300;
 
 function answer(operation: Operation, clock: Clock): Middleware {

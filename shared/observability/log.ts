@@ -38,7 +38,6 @@ export interface LogFields {
   /** Where an unexpected error was thrown, without its message. */
   readonly stack?: readonly string[];
   readonly channel?: 'sms' | 'call';
-  readonly country?: string;
   readonly eventType?: string;
   readonly eventId?: string;
 }

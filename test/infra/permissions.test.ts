@@ -32,7 +32,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'verify-challenge': [...UPDATE, 'kms:GenerateMac', 'kms:Sign'],
   'support-get-user': [...LOAD, 'kms:GenerateMac'],
   'support-list-events': ['dynamodb:Query', ...TABLE_KEY],
-  'support-reset': [...UPDATE, 'dynamodb:DeleteItem'],
+  'support-reset': [...UPDATE, 'kms:GenerateMac', 'dynamodb:DeleteItem'],
   'get-jwks': ['kms:GetPublicKey'],
   'get-openapi': [],
   'publish-events': [

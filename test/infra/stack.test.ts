@@ -144,7 +144,7 @@ describe('the table', () => {
   test('survives the stack, with its keys, unless the operator says otherwise', () => {
     const data = resources(template).filter(({ type }) => /^AWS::(DynamoDB::Table|KMS::Key)$/.test(type));
     expect(data).toHaveLength(4);
-    for (const { deletionPolicy } of data) expect(deletionPolicy).toBe('Retain');
+    for (const { deletionPolicy } of data) expect(deletionPolicy).toBe('RetainExceptOnCreate');
     expect(one('AWS::DynamoDB::Table').DeletionProtectionEnabled).toBe(true);
   });
 });

@@ -1,7 +1,9 @@
 /** The root of all derived keys: from KMS, once for each execution environment. */
 
+import { openChallenge } from '../../functions/common/open-challenge.ts';
 import { keyRingFrom } from '../../shared/adapters/key-ring.ts';
 import { systemRandom } from '../../shared/adapters/system.ts';
+import { encodeChallenge } from '../../shared/domain/challenge.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { KIM } from '../unit/support/users.ts';
 import { startTestKms } from './support/kms.ts';
@@ -27,12 +29,27 @@ test('each version has a root of its own; the newest is in use and the old ones 
   expect(Buffer.from(after.mac('challenge', ['a']))).not.toEqual(Buffer.from(before.mac('challenge', ['a'])));
 });
 
+test('while a deployment raises the version, functions that are not updated yet read what updated ones have made', async () => {
+  const [notYet, updated] = await Promise.all([environment(1)(), environment(2)()]);
+  const fresh = updated.seal('totp-secret', KIM, secret);
+  const asker = { userId: KIM };
+  const challenge = { nonce: 'AAAAAAAAAAAA', purpose: 'sign_in', bound: false, issuedAt: 1 } as const;
+  const id = encodeChallenge(challenge, asker, (parts) => updated.mac('challenge', parts));
+
+  expect(Buffer.from(notYet.open('totp-secret', KIM, fresh)).toString()).toBe('secret');
+  expect(notYet.matches('backup-code', ['kim', 'code'], updated.hash('backup-code', ['kim', 'code']))).toBe(
+    true,
+  );
+  expect(openChallenge(notYet, id, asker)).toEqual({ ok: true, value: challenge });
+  expect(notYet.seal('totp-secret', KIM, secret)).toMatch(/^1\./);
+});
+
 test('KMS is asked once, however many requests come', async () => {
   const keys = environment(2);
   const before = kms.calls.length;
   await Promise.all([keys(), keys(), keys()]);
   await keys();
-  expect(kms.calls.slice(before)).toEqual(['GenerateMac', 'GenerateMac']);
+  expect(kms.calls.slice(before)).toEqual(['GenerateMac', 'GenerateMac', 'GenerateMac']);
 });
 
 test('a failure is told as such, and the next request asks again', async () => {

@@ -1,5 +1,6 @@
 /** Many requests of one user at once: of racing writes one lands at a time, so each right is used once. */
 
+import { systemRandom } from '../../shared/adapters/system.ts';
 import { createUserStore } from '../../shared/adapters/user-store.ts';
 import { chargeAttempt } from '../../shared/domain/attempts.ts';
 import type { TimeStep, UserId } from '../../shared/domain/brand.ts';
@@ -12,7 +13,7 @@ import { describeWith, startTestDatabase } from './support/database.ts';
 const database = await startTestDatabase('races for one user');
 
 describeWith(database, 'races for one user', (db) => {
-  const store = createUserStore(db.table, { now: () => NOW });
+  const store = createUserStore(db.table, { now: () => NOW }, systemRandom);
   let users = 0;
 
   /** A user of its own for each test, with these parts stored. */

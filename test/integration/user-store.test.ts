@@ -1,5 +1,7 @@
 /** Users in DynamoDB: each write is decided on the newest state, lands whole or not at all, and says when. */
 
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { systemRandom } from '../../shared/adapters/system.ts';
 import { userKey } from '../../shared/adapters/table.ts';
 import { createUserStore } from '../../shared/adapters/user-store.ts';
 import { chargeAttempt } from '../../shared/domain/attempts.ts';
@@ -15,7 +17,7 @@ const database = await startTestDatabase('the user store');
 describeWith(database, 'users in DynamoDB', (db) => {
   let now = NOW;
   const clock = { now: () => now };
-  const store = createUserStore(db.table, clock);
+  const store = createUserStore(db.table, clock, systemRandom);
   const stored = (id: UserId) => db.item(userKey(id), 'RECORD');
   let users = 0;
 
@@ -30,6 +32,25 @@ describeWith(database, 'users in DynamoDB', (db) => {
     await store.update(newUser(id), (user) => accept({ ...user, ...parts }, undefined));
     return store.load(id);
   }
+
+  test('a write whose answer is lost landed once: the retry meets it, and does not take it for somebody else’s', async () => {
+    const before = await given();
+    const flaky = createUserStore(
+      { ...db.table, client: losingFirstAnswers(db.endpoint) },
+      clock,
+      systemRandom,
+    );
+    const applied: number[] = [];
+
+    const outcome = await flaky.update(before, (user) => {
+      applied.push(user.prompt.skips);
+      return accept({ ...user, prompt: { skips: user.prompt.skips + 1 } }, 'once');
+    });
+
+    expect(outcome).toEqual(ok('once'));
+    expect(applied).toEqual([0]);
+    expect((await store.load(before.id)).prompt.skips).toBe(1);
+  });
 
   test('a user without a record is a new one', async () => {
     const nobody = 'nobody' as UserId;
@@ -117,8 +138,16 @@ describeWith(database, 'users in DynamoDB', (db) => {
   });
 
   describe('an outage', () => {
-    const broken = createUserStore({ client: clientOf('http://127.0.0.1:1'), name: db.table.name }, clock);
-    const wrongTable = createUserStore({ client: db.table.client, name: 'no-such-table' }, clock);
+    const broken = createUserStore(
+      { client: clientOf('http://127.0.0.1:1'), name: db.table.name },
+      clock,
+      systemRandom,
+    );
+    const wrongTable = createUserStore(
+      { client: db.table.client, name: 'no-such-table' },
+      clock,
+      systemRandom,
+    );
 
     test.each([
       ['the database cannot be reached', broken],
@@ -178,3 +207,21 @@ describeWith(database, 'users in DynamoDB', (db) => {
     expect(await stored(robin.id)).toEqual(before);
   });
 });
+
+/** A client that loses the answer to each first try, after the database has done what was asked. */
+function losingFirstAnswers(endpoint: string): DynamoDBClient {
+  const client = clientOf(endpoint, 3);
+  client.middlewareStack.add(
+    (next) => {
+      let tries = 0;
+      return async (args) => {
+        const answer = await next(args);
+        tries += 1;
+        if (tries === 1) throw Object.assign(new Error('No answer in time'), { name: 'TimeoutError' });
+        return answer;
+      };
+    },
+    { step: 'deserialize', priority: 'low' },
+  );
+  return client;
+}

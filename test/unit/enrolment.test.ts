@@ -77,7 +77,6 @@ describe('a switch', () => {
     expect(user.factor).toEqual({
       method: 'phone',
       number: sealed('number of phone'),
-      numberHash: hash('number of phone'),
       channels: ['sms', 'call'],
       enabledAt: NOW,
     });

@@ -44,7 +44,6 @@ export const totpFactor = (parts: Partial<TotpFactor> = {}): TotpFactor => ({
 export const phoneFactor = (parts: Partial<PhoneFactor> = {}): PhoneFactor => ({
   method: 'phone',
   number: sealed('number'),
-  numberHash: hash('number'),
   channels: ['sms', 'call'],
   enabledAt: NOW - DAY,
   ...parts,
@@ -71,7 +70,6 @@ export const pendingPhone = (id: string, parts: Partial<PendingPhone> = {}): Pen
   method: 'phone',
   id,
   number: sealed(`number of ${id}`),
-  numberHash: hash(`number of ${id}`),
   channels: ['sms', 'call'],
   code: sentCode(`code of ${id}`),
   expiresAt: NOW + 10 * MINUTE,
