@@ -1,9 +1,14 @@
 /** POST /v1/2fa/phone/confirm: the code that was sent proves the number, and puts it in force. */
 
 import { confirmPhone } from '../shared/contract/operations/confirm-phone.ts';
-import { attemptsRemaining, chargeAttempt } from '../shared/domain/attempts.ts';
+import { attemptsRemaining, chargeAttempt, refundAttempt } from '../shared/domain/attempts.ts';
 import * as enrolment from '../shared/domain/enrolment.ts';
-import { chargeSentCode, checkSentCode, sentCodeTriesLeft } from '../shared/domain/sent-code.ts';
+import {
+  chargeSentCode,
+  checkSentCode,
+  refundSentCode,
+  sentCodeTriesLeft,
+} from '../shared/domain/sent-code.ts';
 import { accept, refuse, type User } from '../shared/domain/user.ts';
 import { type Handle, serve } from '../shared/http/serve.ts';
 import { type ConfirmDependencies, confirmEnrolment } from './common/confirm.ts';
@@ -38,6 +43,11 @@ export const confirm =
         },
         enable: (user, pending, backupCodes) => enrolment.confirmPhone(user, pending, backupCodes, now),
         proof: ({ code }) => ({ method: 'phone', channel: code.channel }),
+        refund: (user) => {
+          const { pending, ...rest } = refundAttempt(user);
+          if (pending?.method !== 'phone') return pending === undefined ? rest : { ...rest, pending };
+          return { ...rest, pending: { ...pending, code: refundSentCode(pending.code) } };
+        },
         remaining: (charged) => {
           const pending = pendingOf(charged);
           const tries = pending.ok ? sentCodeTriesLeft(pending.value.code, policy) : 0;

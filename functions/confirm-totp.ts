@@ -1,7 +1,7 @@
 /** POST /v1/2fa/totp/confirm: a code from the app proves it, and puts it in force. */
 
 import { confirmTotp } from '../shared/contract/operations/confirm-totp.ts';
-import { chargeAttempt } from '../shared/domain/attempts.ts';
+import { chargeAttempt, refundAttempt } from '../shared/domain/attempts.ts';
 import * as enrolment from '../shared/domain/enrolment.ts';
 import { matchTotp } from '../shared/domain/totp.ts';
 import { refuse, type User } from '../shared/domain/user.ts';
@@ -31,6 +31,7 @@ export const confirm =
         enable: (user, { pending, step }, backupCodes) =>
           enrolment.confirmTotp(user, pending, step, backupCodes, now),
         proof: () => ({ method: 'totp' }),
+        refund: refundAttempt,
       };
     });
 

@@ -46,6 +46,7 @@ export const send =
       user,
       {
         to: number,
+        sealedNumber: factor.number,
         numberHash: hashNumber(keys, number),
         channel,
         locale: localeOf(deps, headers, body.locale),

@@ -55,6 +55,7 @@ export const start =
       user,
       {
         to: number,
+        sealedNumber: pending.number,
         numberHash: hashNumber(keys, number),
         channel,
         locale: localeOf(deps, headers, body.locale),

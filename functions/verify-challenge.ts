@@ -7,13 +7,20 @@ import {
   backupAttemptsRemaining,
   chargeAttempt,
   chargeBackupAttempt,
+  refundAttempt,
+  refundBackupAttempt,
 } from '../shared/domain/attempts.ts';
 import { normalizeBackupCode } from '../shared/domain/backup-codes.ts';
 import type { Millis, TimeStep } from '../shared/domain/brand.ts';
 import { type Challenge, checkChallenge } from '../shared/domain/challenge.ts';
 import type { Policy } from '../shared/domain/policy.ts';
 import { ok } from '../shared/domain/result.ts';
-import { chargeSentCode, checkSentCode, sentCodeTriesLeft } from '../shared/domain/sent-code.ts';
+import {
+  chargeSentCode,
+  checkSentCode,
+  refundSentCode,
+  sentCodeTriesLeft,
+} from '../shared/domain/sent-code.ts';
 import { acceptBackupCode, acceptSentCode, acceptTotp } from '../shared/domain/sign-in.ts';
 import { matchTotp } from '../shared/domain/totp.ts';
 import {
@@ -110,6 +117,7 @@ function totpAttempt(context: Context, code: string): Attempt<{ factor: TotpFact
     },
     accept: (user, { factor, step }) => acceptTotp(user, factor, step, context),
     proof: () => ({ method: 'totp' }),
+    refund: refundAttempt,
   };
 }
 
@@ -134,6 +142,10 @@ function sentCodeAttempt(context: Context, code: string): Attempt<SentCode, User
         : undefined,
     accept: (user, sent) => acceptSentCode(user, sent, context),
     proof: ({ channel }) => ({ method: 'phone', channel }),
+    refund: (user) => {
+      const { sentCode, ...rest } = refundAttempt(user);
+      return sentCode === undefined ? rest : { ...rest, sentCode: refundSentCode(sentCode) };
+    },
     remaining: (user) =>
       Math.min(attemptsRemaining(user, policy, now), sentCodeTriesLeft(user.sentCode, policy)),
   };
@@ -146,6 +158,7 @@ function backupCodeAttempt(context: Context, typed: string): Attempt<KeyedHash, 
     compare: ({ id, backupCodes }) => findBackupCode(keys, id, backupCodes, normalizeBackupCode(typed) ?? ''),
     accept: (user, hash) => acceptBackupCode(user, hash, context),
     proof: () => ({ method: 'backup_code' }),
+    refund: refundBackupAttempt,
     remaining: (user) => backupAttemptsRemaining(user, policy, now),
   };
 }

@@ -1,15 +1,16 @@
 /**
  * Proving a code, the same way for every method: charge the try, compare, sign, decide.
  *
- * The charge is a write of its own and stays whatever happens after it. The assertion is signed before the
- * deciding write, so a failing signer leaves the code unspent, and is handed out only if the write lands.
+ * The charge is a write of its own, and that of a wrong code stays whatever happens after it. The assertion is
+ * signed before the deciding write, so a failing signer leaves a right code unspent, and its try is taken back;
+ * it is handed out only if the write lands.
  */
 
 import { type Proof, verifiedAssertion } from '../../shared/domain/assertion.ts';
 import { attemptsRemaining, noteLock } from '../../shared/domain/attempts.ts';
 import type { Refusal } from '../../shared/domain/refusal.ts';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
-import type { Rule, Step, User } from '../../shared/domain/user.ts';
+import { accept, type Rule, type Step, type User } from '../../shared/domain/user.ts';
 import type { Caller } from '../../shared/http/caller.ts';
 import { assertionFacts } from './assertions.ts';
 import type { Core, WithSigner } from './dependencies.ts';
@@ -22,6 +23,8 @@ export interface Attempt<P, T> {
   /** The deciding write: spends what was proved, if it is still there to be spent. */
   readonly accept: (user: User, proved: P) => Step<T>;
   readonly proof: (proved: P) => Proof;
+  /** Takes the charge back, where the code was right but its assertion could not be signed. */
+  readonly refund: (user: User) => User;
   /** Tries left after this one; those with a code unless given. */
   readonly remaining?: (charged: User) => number;
 }
@@ -48,9 +51,11 @@ export async function prove<P, T>(
     await tellOfLock(deps, charged.value);
     return wrong;
   }
-  const assertion = await deps.signer.sign(
-    verifiedAssertion(assertionFacts(deps, caller, charged.value), attempt.proof(proved)),
-  );
+  const claims = verifiedAssertion(assertionFacts(deps, caller, charged.value), attempt.proof(proved));
+  const assertion = await deps.signer.sign(claims).catch(async (error: unknown) => {
+    await users.update(charged.value, (user) => accept(attempt.refund(user), undefined));
+    throw error;
+  });
   const decided = await users.update(charged.value, (user) => attempt.accept(user, proved));
   if (!decided.ok) return decided.error.code === 'wrong_code' ? wrong : decided;
   return ok({ value: decided.value, assertion });

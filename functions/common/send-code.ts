@@ -9,6 +9,7 @@
 import { MESSAGES, phoneKey, REQUESTS, SERVICE_KEY } from '../../shared/adapters/table.ts';
 import type { E164 } from '../../shared/domain/brand.ts';
 import {
+  noteRefusedNumber,
   numberRequestLimit,
   requestsRemaining,
   serviceMessageLimit,
@@ -21,7 +22,15 @@ import { renderText } from '../../shared/domain/messages/text.ts';
 import { maskPhoneNumber } from '../../shared/domain/phone-number-mask.ts';
 import { type Refusal, refusal } from '../../shared/domain/refusal.ts';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
-import type { Channel, KeyedHash, Rule, SentCode, User } from '../../shared/domain/user.ts';
+import {
+  accept,
+  type Channel,
+  type KeyedHash,
+  type Rule,
+  type Sealed,
+  type SentCode,
+  type User,
+} from '../../shared/domain/user.ts';
 import { secondsUntil, type Window } from '../../shared/domain/window.ts';
 import { log } from '../../shared/observability/log.ts';
 import type { Core } from './dependencies.ts';
@@ -30,6 +39,8 @@ import { isoTime } from './time.ts';
 
 export interface Message {
   readonly to: E164;
+  /** The same as the record has it, and as the limits know it. */
+  readonly sealedNumber: Sealed;
   readonly numberHash: KeyedHash;
   readonly channel: Channel;
   readonly locale: Locale;
@@ -61,36 +72,51 @@ export async function sendCode(
   });
   if (!requested.ok) return requested;
 
+  const after = requested.value;
+  const withdraw = (note: (user: User) => User = (user) => user) =>
+    users.update(after, (user) => {
+      const write = note(withdrawRequest(user, { before, after, codeId: message.sent.id }));
+      return accept(write, undefined);
+    });
   const delivered = await deliver(deps, message).catch(async (error: unknown) => {
     await withdraw();
     throw error;
   });
   if (!delivered.ok) {
-    await withdraw();
-    return delivered;
+    const { refused, fullNumber } = delivered.error;
+    await withdraw((user) =>
+      fullNumber === undefined
+        ? user
+        : noteRefusedNumber(user, message.sealedNumber, fullNumber, clock.now()),
+    );
+    return err(refused);
   }
   const now = clock.now();
   return ok({
     phone: maskPhoneNumber(message.to),
     channel: message.channel,
     expiresAt: isoTime(message.sent.expiresAt),
-    resendAt: isoTime(requested.value.limits.resendAt ?? now),
-    requestsRemaining: requestsRemaining(requested.value, policy, now),
+    resendAt: isoTime(after.limits.resendAt ?? now),
+    requestsRemaining: requestsRemaining(after, policy, now),
   });
+}
 
-  async function withdraw() {
-    if (!requested.ok) return;
-    await users.update(requested.value, (user) => withdrawRequest(user, before, message.sent.id));
-  }
+interface Undelivered {
+  readonly refused: Refusal;
+  /** The number's own window, if that is what refused. */
+  readonly fullNumber?: Window;
 }
 
 /** Charges the ledgers and hands the message over. */
-async function deliver(deps: Core & Messaging, message: Message): Promise<Result<void, Refusal>> {
+async function deliver(deps: Core & Messaging, message: Message): Promise<Result<void, Undelivered>> {
   const { ledger, policy, clock } = deps;
   const now = clock.now();
   const number = { pk: phoneKey(message.numberHash), sk: REQUESTS };
   const charged = await ledger.charge(number, numberRequestLimit(policy), now);
-  if (!charged.ok) return err(refusal('too_many_requests', secondsUntil(charged.error.endsAt, now)));
+  if (!charged.ok) {
+    const fullNumber = charged.error;
+    return err({ refused: refusal('too_many_requests', secondsUntil(fullNumber.endsAt, now)), fullNumber });
+  }
 
   const refund = () => ledger.refund(number, charged.value);
   const service = await ledger
@@ -101,7 +127,7 @@ async function deliver(deps: Core & Messaging, message: Message): Promise<Result
     });
   if (!service.ok) {
     await refund();
-    return err(paused(service.error, now));
+    return err({ refused: paused(service.error, now) });
   }
   try {
     await handOver(deps, message);
@@ -114,7 +140,7 @@ async function deliver(deps: Core & Messaging, message: Message): Promise<Result
     }
     await refund();
     if (!(error instanceof DeliveryError)) throw error;
-    return err(refusal('delivery_failed'));
+    return err({ refused: refusal('delivery_failed') });
   }
 }
 

@@ -11,7 +11,10 @@ export interface ServiceFunctionProps {
   readonly bundle: string;
   readonly logRetentionDays: number;
   readonly environment?: Readonly<Record<string, string>>;
-  /** @default 15 seconds: a request is answered before, though one of its dependencies hangs. */
+  /**
+   * @default 29 seconds, all that API Gateway waits for. A hanging dependency is answered long before; but
+   * several slow ones must not end a request between charging and taking back.
+   */
   readonly timeout?: Duration;
   /** @default 1024 MB, for its share of CPU: a cold start is what a customer waits for. */
   readonly memorySize?: number;
@@ -35,7 +38,7 @@ export class ServiceFunction extends Construct {
       role,
       logGroup: this.logGroup,
       tracing: lambda.Tracing.ACTIVE,
-      timeout: props.timeout ?? Duration.seconds(15),
+      timeout: props.timeout ?? Duration.seconds(29),
       memorySize: props.memorySize ?? 1024,
       environment: { ...props.environment },
     });

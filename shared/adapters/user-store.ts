@@ -105,6 +105,7 @@ function cleanUpTime(user: User): Millis | undefined {
     limits.failures?.endsAt,
     limits.requests?.endsAt,
     limits.resendAt,
+    limits.refusedNumber?.endsAt,
     pending?.expiresAt,
     resetAt,
     ...Object.values(usedChallenges),

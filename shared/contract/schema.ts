@@ -8,6 +8,7 @@ export function text(max: number) {
     z.minLength(1),
     z.maxLength(max),
     z.refine((value) => value.isWellFormed(), 'must be well-formed Unicode'),
+    z.refine((value) => value.trim() !== '', 'must not be blank'),
   );
 }
 

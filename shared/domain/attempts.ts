@@ -65,6 +65,22 @@ export function chargeBackupAttempt(user: User, policy: Policy, now: Millis): St
   return accept(charged, charged);
 }
 
+/** Takes a try back whose code was right, but could not be answered. */
+export const refundAttempt = (user: User): User => refund(user, 'attempts', 'failures');
+
+/** The same for a backup code. */
+export const refundBackupAttempt = (user: User): User => refund(user, 'backupAttempts');
+
+function refund(user: User, ...kinds: readonly ('attempts' | 'backupAttempts' | 'failures')[]): User {
+  const limits: { -readonly [K in keyof User['limits']]: User['limits'][K] } = { ...user.limits };
+  for (const kind of kinds) {
+    const fewer = uncount(limits[kind]);
+    if (fewer === undefined || fewer.count === 0) delete limits[kind];
+    else limits[kind] = fewer;
+  }
+  return { ...user, limits };
+}
+
 /** After a right code: the minute's count is cleared, and the try was no failure after all. */
 export function clearAttempts(user: User): User {
   const { attempts: _cleared, failures, ...limits } = user.limits;

@@ -4,8 +4,8 @@ import { lockedUntil } from './attempts.ts';
 import type { Millis } from './brand.ts';
 import type { Policy } from './policy.ts';
 import { refusal } from './refusal.ts';
-import { accept, refuse, type SentCode, type Step, type User, without } from './user.ts';
-import { count, type Limit, remaining, secondsUntil, uncount } from './window.ts';
+import { accept, refuse, type Sealed, type SentCode, type Step, type User, without } from './user.ts';
+import { count, type Limit, remaining, secondsUntil, uncount, type Window } from './window.ts';
 
 /** A code, and where it goes in the record: the enrolment that is pending, or a challenge. */
 export type CodeDestination =
@@ -55,27 +55,50 @@ export function requestCode(
   return accept(requested, requested);
 }
 
-/**
- * Takes back a request whose code could not be sent: what was in force before is in force again and the
- * request costs nothing. Only if no later write has replaced the code meanwhile.
- */
-export function withdrawRequest(user: User, before: User, codeId: string): Step<User> {
-  const withdrawn = restoreCode(user, before, codeId);
-  if (withdrawn === undefined) return { result: { ok: true, value: user } };
-  const { resendAt: _resendAt, requests, ...limits } = user.limits;
-  const fewer = uncount(requests);
-  const restored: User = {
-    ...withdrawn,
-    limits: {
-      ...limits,
-      ...(fewer !== undefined && fewer.count > 0 && { requests: fewer }),
-      ...(before.limits.resendAt !== undefined && { resendAt: before.limits.resendAt }),
-    },
-  };
-  return accept(restored, restored);
+/** What a request was made of, to take it back. */
+export interface Requested {
+  /** The state that it was applied to. */
+  readonly before: User;
+  /** The state that it made. */
+  readonly after: User;
+  readonly codeId: string;
 }
 
-function restoreCode(user: User, before: User, codeId: string): User | undefined {
+/**
+ * Takes back a request whose code could not be sent: it costs nothing, and what was in force before is in force
+ * again, unless a later write has replaced the code meanwhile.
+ */
+export function withdrawRequest(user: User, { before, after, codeId }: Requested): User {
+  const restored = restoreCode(user, before, codeId);
+  const { resendAt, requests, ...limits } = restored.limits;
+  const sameWindow = requests?.endsAt === after.limits.requests?.endsAt;
+  const left = sameWindow ? uncount(requests) : requests;
+  // Another request since then has set a time of its own.
+  const nextAt = resendAt === after.limits.resendAt ? before.limits.resendAt : resendAt;
+  return {
+    ...restored,
+    limits: {
+      ...limits,
+      ...(left !== undefined && left.count > 0 && { requests: left }),
+      ...(nextAt !== undefined && { resendAt: nextAt }),
+    },
+  };
+}
+
+/**
+ * Notes that the number's own limit has refused a request, so that support can see and lift it although nothing
+ * of the request is left. Told once for each window of the number.
+ */
+export function noteRefusedNumber(user: User, number: Sealed, window: Window, now: Millis): User {
+  const told = user.limits.refusedNumber?.endsAt === window.endsAt;
+  return {
+    ...user,
+    limits: { ...user.limits, refusedNumber: { number, endsAt: window.endsAt } },
+    events: told ? user.events : [...user.events, { type: 'RequestsExceeded', at: now }],
+  };
+}
+
+function restoreCode(user: User, before: User, codeId: string): User {
   if (user.sentCode?.id === codeId) {
     const rest = without(user, 'sentCode');
     return before.sentCode === undefined ? rest : { ...rest, sentCode: before.sentCode };
@@ -84,7 +107,7 @@ function restoreCode(user: User, before: User, codeId: string): User | undefined
     const rest = without(user, 'pending');
     return before.pending === undefined ? rest : { ...rest, pending: before.pending };
   }
-  return undefined;
+  return user;
 }
 
 const noteRequestsExceeded = (user: User, now: Millis): User => {

@@ -17,6 +17,12 @@ export const checkSentCode = (code: SentCode, policy: Policy, now: Millis): Refu
 /** Counts a try before it is compared. */
 export const chargeSentCode = <C extends SentCode>(code: C): C => ({ ...code, tries: code.tries + 1 });
 
+/** Takes a try back. */
+export const refundSentCode = <C extends SentCode>(code: C): C => ({
+  ...code,
+  tries: Math.max(0, code.tries - 1),
+});
+
 /** Tries left before the code is dead. */
 export const sentCodeTriesLeft = (code: SentCode | undefined, policy: Policy): number =>
   Math.max(0, policy.sentCodeTries - (code?.tries ?? policy.sentCodeTries));

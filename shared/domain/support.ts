@@ -55,6 +55,8 @@ export function limitsInForce(user: User, policy: Policy, now: Millis) {
   return { limits, lockedUntil: lockedUntil(user, policy, now) };
 }
 
-/** The telephone numbers that the user's codes go to, as the record has them. */
-export const sealedNumbers = ({ factor, pending }: User): readonly Sealed[] =>
-  [factor, pending].flatMap((part) => (part?.method === 'phone' ? [part.number] : []));
+/** The telephone numbers that the user's codes go to, or were refused for, as the record has them. */
+export function sealedNumbers({ factor, pending, limits }: User): readonly Sealed[] {
+  const numbers = [factor, pending].flatMap((part) => (part?.method === 'phone' ? [part.number] : []));
+  return limits.refusedNumber === undefined ? numbers : [...numbers, limits.refusedNumber.number];
+}

@@ -82,6 +82,8 @@ export interface Limits {
   readonly requests?: Window;
   /** When the next text or call may be requested. */
   readonly resendAt?: Millis;
+  /** A number whose own limit has refused the user, until its window ends. */
+  readonly refusedNumber?: { readonly number: Sealed; readonly endsAt: Millis };
 }
 
 /** How the prompt to set up a second factor went so far. */

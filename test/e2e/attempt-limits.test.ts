@@ -154,6 +154,41 @@ describe('tries in a minute', () => {
   });
 });
 
+describe('while the signer is out of order', () => {
+  afterEach(() => system().controls.setFaults({}));
+
+  test('right codes get 503 and cost nothing, so that the next try works', async () => {
+    const customer = await signIn(system());
+    const { app, backupCodes } = await enrolTotp(system(), customer);
+    nextStep(system());
+    const code = app.code();
+    const challengeId = await challenge(customer);
+
+    system().controls.setFaults({ 'kms:Sign': { error: 'AccessDeniedException' } });
+    const codes: string[] = [];
+    for (let tries = 0; tries < 6; tries++) {
+      const body = { method: 'totp', code };
+      codes.push((await customer.refused(verifyChallenge, { params: { challengeId }, body })).code);
+      const backup = { method: 'backup_code', code: backupCodes[0] };
+      codes.push((await customer.refused(verifyChallenge, { params: { challengeId }, body: backup })).code);
+    }
+    system().controls.setFaults({});
+
+    expect(new Set(codes)).toEqual(new Set(['unavailable']));
+    await customer.get(verifyChallenge, { params: { challengeId }, body: { method: 'totp', code } });
+    await prove(customer, backupCodes[0] ?? '', { method: 'backup_code' });
+  });
+
+  test('a wrong code is charged all the same', async () => {
+    const customer = await signIn(system());
+    const { app } = await enrolTotp(system(), customer);
+    system().controls.setFaults({ 'kms:Sign': { error: 'AccessDeniedException' } });
+
+    expect(await guess(customer, app.wrong())).toMatchObject({ problem: { attemptsRemaining: 4 } });
+    expect(await guess(customer, app.wrong())).toMatchObject({ problem: { attemptsRemaining: 3 } });
+  });
+});
+
 describe('failures in a day', () => {
   test('fifty lock the user until the window ends; a backup code unlocks', async () => {
     const customer = await signIn(system());

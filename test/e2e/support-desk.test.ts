@@ -189,6 +189,28 @@ describe('a reset of the limits', () => {
   });
 });
 
+describe('a number that others have used up', () => {
+  test('is seen and lifted by support, though nothing of the refused request is left', async () => {
+    const number = freshNumber();
+    const request = { body: { phoneNumber: number, channel: 'sms' } };
+    for (let users = 0; users < 10; users++) {
+      await (await signIn(system())).get(startPhone, request);
+    }
+    const customer = await signIn(system());
+    const limited = await customer.refused(startPhone, request);
+    const support = await agent();
+
+    const seen = await support.get(supportGetUser, of(customer));
+    const told = await trail(customer);
+    await support.get(supportReset, { ...of(customer), body: { reset: 'limits', reason: 'A shared phone' } });
+
+    expect(limited.code).toBe('too_many_requests');
+    expect(seen.limits).toEqual([expect.objectContaining({ kind: 'number_requests', remaining: 0 })]);
+    expect(told).toEqual(['RequestsExceeded']);
+    expect((await customer.get(startPhone, request)).requestsRemaining).toBe(9);
+  });
+});
+
 describe('the audit trail', () => {
   test('has what happened, newest first, each once', async () => {
     const customer = await signIn(system());
@@ -212,4 +234,14 @@ describe('the audit trail', () => {
       'TwoFactorEnabled',
     ]);
   });
+});
+
+test('only the cursor of a page goes on from a page', async () => {
+  const support = await agent();
+  const customer = await signIn(system());
+
+  for (const cursor of ['abc', '0', 'EVENT#', '1795496057831-0']) {
+    const refused = await support.refused(supportListEvents, { ...of(customer), query: { cursor } });
+    expect(refused.code).toBe('invalid_request');
+  }
 });

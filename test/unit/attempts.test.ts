@@ -8,6 +8,8 @@ import {
   clearAttempts,
   lockedUntil,
   noteLock,
+  refundAttempt,
+  refundBackupAttempt,
 } from '../../shared/domain/attempts.ts';
 import type { User } from '../../shared/domain/user.ts';
 import { seeded } from './support/seeded.ts';
@@ -155,4 +157,13 @@ test('whatever the pace of a guesser: at most 5 in a minute and 50 in a day get 
   );
   // Two windows can touch, so a minute of any start sees at most the limits of both.
   expect(Math.max(...bursts)).toBeLessThanOrEqual(10);
+});
+
+test('a right code that could not be answered is no try and no failure', () => {
+  const charged = written(chargeAttempt(kim(), policy, NOW));
+  const twice = written(chargeAttempt(charged, policy, NOW));
+
+  expect(refundAttempt(charged).limits).toEqual({});
+  expect(refundAttempt(twice).limits).toEqual(charged.limits);
+  expect(refundBackupAttempt(written(chargeBackupAttempt(kim(), policy, NOW))).limits).toEqual({});
 });

@@ -1,6 +1,11 @@
 /** Asking for texts and calls: ten in a day, half a minute apart, and free if they could not be sent. */
 
-import { type CodeDestination, requestCode, withdrawRequest } from '../../shared/domain/code-request.ts';
+import {
+  type CodeDestination,
+  noteRefusedNumber,
+  requestCode,
+  withdrawRequest,
+} from '../../shared/domain/code-request.ts';
 import type { User } from '../../shared/domain/user.ts';
 import {
   DAY,
@@ -9,10 +14,12 @@ import {
   MINUTE,
   NOW,
   pendingPhone,
+  pendingTotp,
   phoneFactor,
   policy,
   refused,
   SECOND,
+  sealed,
   sentCode,
   written,
 } from './support/users.ts';
@@ -96,13 +103,13 @@ describe('a code that could not be sent', () => {
 
   test('costs nothing and leaves what was in force before, exactly', () => {
     const requested = written(request(before, 'unsent', at));
-    expect(written(withdrawRequest(requested, before, 'unsent'))).toEqual(before);
+    expect(withdrawRequest(requested, { before, after: requested, codeId: 'unsent' })).toEqual(before);
   });
 
   test('the first request of all leaves no trace', () => {
     const fresh = kim({ factor: phoneFactor() });
     const requested = written(request(fresh, 'unsent', at));
-    expect(written(withdrawRequest(requested, fresh, 'unsent'))).toEqual(fresh);
+    expect(withdrawRequest(requested, { before: fresh, after: requested, codeId: 'unsent' })).toEqual(fresh);
   });
 
   test('an enrolment’s: the number that was pending before is pending again', () => {
@@ -110,21 +117,60 @@ describe('a code that could not be sent', () => {
     const user = kim({ pending, limits: { requests: { count: 1, endsAt: NOW + DAY }, resendAt: NOW } });
     const next = { pending: pendingPhone('second') };
     const requested = written(requestCode(user, next, policy, at));
-    expect(written(withdrawRequest(requested, user, 'code of second'))).toEqual(user);
+    expect(withdrawRequest(requested, { before: user, after: requested, codeId: 'code of second' })).toEqual(
+      user,
+    );
   });
 
   test('keeps what else happened meanwhile', () => {
     const requested = written(request(before, 'unsent', at));
     const failures = { count: 2, endsAt: NOW + DAY };
     const meanwhile = { ...requested, limits: { ...requested.limits, failures } };
-    expect(written(withdrawRequest(meanwhile, before, 'unsent')).limits).toEqual({
+    expect(withdrawRequest(meanwhile, { before, after: requested, codeId: 'unsent' }).limits).toEqual({
       ...before.limits,
       failures,
     });
   });
 
-  test('does not take back a later code that was sent', () => {
-    const later = written(request(before, 'later', at));
-    expect(withdrawRequest(later, before, 'unsent').write).toBeUndefined();
+  test('does not take back a later code that was sent, nor the half minute after it', () => {
+    const requested = written(request(before, 'unsent', at));
+    const later = written(request(requested, 'later', at + MINUTE));
+
+    const withdrawn = withdrawRequest(later, { before, after: requested, codeId: 'unsent' });
+
+    expect(withdrawn.sentCode?.id).toBe('later');
+    expect(withdrawn.limits.resendAt).toBe(later.limits.resendAt);
+    expect(withdrawn.limits.requests?.count).toBe((before.limits.requests?.count ?? 0) + 1);
   });
+
+  test('costs nothing though something else has replaced it meanwhile', () => {
+    const requested = written(requestCode(before, { pending: pendingPhone('unsent') }, policy, at));
+    const replaced = { ...requested, pending: pendingTotp('app') };
+
+    const withdrawn = withdrawRequest(replaced, { before, after: requested, codeId: 'code of unsent' });
+
+    expect(withdrawn.pending?.id).toBe('app');
+    expect(withdrawn.limits).toEqual(before.limits);
+  });
+
+  test('after support has reset the limits there is nothing to take back', () => {
+    const requested = written(request(before, 'unsent', at));
+
+    const withdrawn = withdrawRequest(
+      { ...requested, limits: {} },
+      { before, after: requested, codeId: 'unsent' },
+    );
+
+    expect(withdrawn.limits).toEqual({});
+  });
+});
+
+test('a number that is refused for its own limit is noted, and told of once in its window', () => {
+  const window = { count: 10, endsAt: NOW + DAY };
+  const once = noteRefusedNumber(kim(), sealed('number'), window, NOW);
+  const twice = noteRefusedNumber({ ...once, events: [] }, sealed('number'), window, NOW + MINUTE);
+
+  expect(once.limits.refusedNumber).toEqual({ number: sealed('number'), endsAt: NOW + DAY });
+  expect(once.events).toEqual([{ type: 'RequestsExceeded', at: NOW }]);
+  expect(twice.events).toEqual([]);
 });

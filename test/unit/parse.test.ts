@@ -182,7 +182,7 @@ describe('path and query', () => {
     const params = { userId: 'kim' };
     expect(problemOf(supportListEvents, { params, query: { page: '2' } }).code).toBe('invalid_request');
     expect(problemOf(supportListEvents, { params, query: { cursor: '../x' } }).extras.errors).toEqual([
-      { pointer: '/cursor', detail: 'has the wrong format' },
+      { pointer: '/cursor', detail: 'must be the cursor of a page' },
     ]);
   });
 });

@@ -77,7 +77,7 @@ describe('a code sent by text or call', () => {
     expect(signedIn.events).toEqual([
       { type: 'SignInVerified', method: 'phone', channel: 'call', purpose: 'sign_in', at: NOW },
     ]);
-    expect(refused(acceptSentCode(signedIn, code, on('one')))).toEqual({ code: 'wrong_code' });
+    expect(refused(acceptSentCode(signedIn, code, on('two')))).toEqual({ code: 'wrong_code' });
   });
 
   test('that a fresh one has replaced meanwhile does not count', () => {

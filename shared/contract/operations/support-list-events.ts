@@ -12,7 +12,9 @@ export const supportListEvents = operation({
   summary: "A user's audit trail, newest first",
   access: 'support',
   params: userParams,
-  query: z.strictObject({ cursor: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))) }),
+  query: z.strictObject({
+    cursor: z.optional(z.string().check(z.regex(/^[0-9]{15}-[0-9]{1,3}$/, 'must be the cursor of a page'))),
+  }),
   reply: {
     status: 200,
     body: z.strictObject({
