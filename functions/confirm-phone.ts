@@ -43,10 +43,12 @@ export const confirm =
         },
         enable: (user, pending, backupCodes) => enrolment.confirmPhone(user, pending, backupCodes, now),
         proof: ({ code }) => ({ method: 'phone', channel: code.channel }),
-        refund: (user) => {
-          const { pending, ...rest } = refundAttempt(user);
-          if (pending?.method !== 'phone') return pending === undefined ? rest : { ...rest, pending };
-          return { ...rest, pending: { ...pending, code: refundSentCode(pending.code) } };
+        refund: (user, charged) => {
+          const refunded = refundAttempt(user, charged);
+          const { pending } = refunded;
+          const tried = charged.pending;
+          if (pending?.method !== 'phone' || tried?.method !== 'phone') return refunded;
+          return { ...refunded, pending: { ...pending, code: refundSentCode(pending.code, tried.code) } };
         },
         remaining: (charged) => {
           const pending = pendingOf(charged);

@@ -1,7 +1,6 @@
 /** POST /v1/challenges/{challengeId}/code: the code of a sign-in or step-up, by text or call. */
 
 import { sendChallengeCode } from '../shared/contract/operations/send-challenge-code.ts';
-import type { E164 } from '../shared/domain/brand.ts';
 import { checkChallenge } from '../shared/domain/challenge.ts';
 import { requestCode } from '../shared/domain/code-request.ts';
 import { refusal } from '../shared/domain/refusal.ts';
@@ -19,7 +18,8 @@ import {
 } from './common/dependencies.ts';
 import { localeOf } from './common/locale.ts';
 import { type Messaging, withMessaging } from './common/messaging.ts';
-import { hashNumber, newSentCode } from './common/new-code.ts';
+import { newSentCode } from './common/new-code.ts';
+import { hashNumber, openNumber } from './common/numbers.ts';
 import { openChallenge } from './common/open-challenge.ts';
 import { sendCode } from './common/send-code.ts';
 
@@ -38,7 +38,7 @@ export const send =
     if (factor?.method !== 'phone' || !factor.channels.includes(channel)) {
       return err(refusal('method_not_available'));
     }
-    const number = Buffer.from(keys.open('phone-number', caller.userId, factor.number)).toString() as E164;
+    const number = openNumber(keys, caller.userId, factor.number);
     const purpose = challenge.nonce;
     const { code, sent } = newSentCode(deps, keys, { userId: caller.userId, purpose, channel });
     return sendCode(

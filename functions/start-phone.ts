@@ -21,7 +21,8 @@ import {
 } from './common/dependencies.ts';
 import { localeOf } from './common/locale.ts';
 import { type Messaging, type NumberRules, numberRulesFrom, withMessaging } from './common/messaging.ts';
-import { hashNumber, newSentCode } from './common/new-code.ts';
+import { newSentCode } from './common/new-code.ts';
+import { hashNumber } from './common/numbers.ts';
 import { sendCode } from './common/send-code.ts';
 import { stepUpClaims, type WithAssertionKeys } from './common/step-up.ts';
 

@@ -20,7 +20,7 @@ import {
   type WithKeys,
   withKeys,
 } from './common/dependencies.ts';
-import { hashNumbers } from './common/new-code.ts';
+import { hashNumbers } from './common/numbers.ts';
 import { statusOf } from './common/status.ts';
 import { isoTime } from './common/time.ts';
 

@@ -9,7 +9,7 @@ import { err, ok } from '../shared/domain/result.ts';
 import { supportReset } from '../shared/domain/support.ts';
 import { type Handle, serve } from '../shared/http/serve.ts';
 import { type Core, core, serving, table, type WithKeys, withKeys } from './common/dependencies.ts';
-import { hashNumbers } from './common/new-code.ts';
+import { hashNumbers } from './common/numbers.ts';
 
 export const reset =
   (deps: Core & WithKeys & { readonly ledger: Ledger }): Handle<typeof operation> =>

@@ -142,9 +142,11 @@ function sentCodeAttempt(context: Context, code: string): Attempt<SentCode, User
         : undefined,
     accept: (user, sent) => acceptSentCode(user, sent, context),
     proof: ({ channel }) => ({ method: 'phone', channel }),
-    refund: (user) => {
-      const { sentCode, ...rest } = refundAttempt(user);
-      return sentCode === undefined ? rest : { ...rest, sentCode: refundSentCode(sentCode) };
+    refund: (user, charged) => {
+      const refunded = refundAttempt(user, charged);
+      const { sentCode } = refunded;
+      if (sentCode === undefined) return refunded;
+      return { ...refunded, sentCode: refundSentCode(sentCode, charged.sentCode) };
     },
     remaining: (user) =>
       Math.min(attemptsRemaining(user, policy, now), sentCodeTriesLeft(user.sentCode, policy)),

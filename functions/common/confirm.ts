@@ -25,7 +25,7 @@ export interface Confirmation<P> {
   /** @param backupCodes to be stored with the first factor. */
   readonly enable: (user: User, proved: P, backupCodes: BackupCodes) => Step<Enabled>;
   readonly proof: (proved: P) => Proof;
-  readonly refund: (user: User) => User;
+  readonly refund: (user: User, charged: User) => User;
   readonly remaining?: (charged: User) => number;
 }
 

@@ -27,7 +27,7 @@ export interface Core {
   readonly users: UserStore;
 }
 
-/** Sealing and hashing; asked of KMS on first use. */
+/** Sealing and hashing, under keys that KMS is asked for once. */
 export interface WithKeys {
   readonly keys: () => Promise<KeyRing>;
 }

@@ -24,7 +24,7 @@ export interface Attempt<P, T> {
   readonly accept: (user: User, proved: P) => Step<T>;
   readonly proof: (proved: P) => Proof;
   /** Takes the charge back, where the code was right but its assertion could not be signed. */
-  readonly refund: (user: User) => User;
+  readonly refund: (user: User, charged: User) => User;
   /** Tries left after this one; those with a code unless given. */
   readonly remaining?: (charged: User) => number;
 }
@@ -53,7 +53,7 @@ export async function prove<P, T>(
   }
   const claims = verifiedAssertion(assertionFacts(deps, caller, charged.value), attempt.proof(proved));
   const assertion = await deps.signer.sign(claims).catch(async (error: unknown) => {
-    await users.update(charged.value, (user) => accept(attempt.refund(user), undefined));
+    await users.update(charged.value, (user) => accept(attempt.refund(user, charged.value), undefined));
     throw error;
   });
   const decided = await users.update(charged.value, (user) => attempt.accept(user, proved));

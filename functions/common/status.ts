@@ -3,9 +3,10 @@
 import type * as z from 'zod/mini';
 import type { KeyRing } from '../../shared/adapters/key-ring.ts';
 import type { status } from '../../shared/contract/status.ts';
-import type { E164, Millis } from '../../shared/domain/brand.ts';
+import type { Millis } from '../../shared/domain/brand.ts';
 import { maskPhoneNumber } from '../../shared/domain/phone-number-mask.ts';
 import type { PhoneFactor, User } from '../../shared/domain/user.ts';
+import { openNumber } from './numbers.ts';
 import { isoTime } from './time.ts';
 
 export async function statusOf(
@@ -32,6 +33,6 @@ export async function statusOf(
 
 /** The number of a phone factor, masked, and how codes reach it. */
 export function phoneOf(keys: KeyRing, user: User, factor: PhoneFactor) {
-  const number = Buffer.from(keys.open('phone-number', user.id, factor.number)).toString() as E164;
+  const number = openNumber(keys, user.id, factor.number);
   return { number: maskPhoneNumber(number), channels: [...factor.channels] };
 }

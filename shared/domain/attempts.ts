@@ -66,15 +66,24 @@ export function chargeBackupAttempt(user: User, policy: Policy, now: Millis): St
 }
 
 /** Takes a try back whose code was right, but could not be answered. */
-export const refundAttempt = (user: User): User => refund(user, 'attempts', 'failures');
+export const refundAttempt = (user: User, charged: User): User =>
+  refund(user, charged, 'attempts', 'failures');
 
 /** The same for a backup code. */
-export const refundBackupAttempt = (user: User): User => refund(user, 'backupAttempts');
+export const refundBackupAttempt = (user: User, charged: User): User =>
+  refund(user, charged, 'backupAttempts');
 
-function refund(user: User, ...kinds: readonly ('attempts' | 'backupAttempts' | 'failures')[]): User {
+/** Only from the windows that were charged: one that has opened since holds other tries. */
+function refund(
+  user: User,
+  charged: User,
+  ...kinds: readonly ('attempts' | 'backupAttempts' | 'failures')[]
+): User {
   const limits: { -readonly [K in keyof User['limits']]: User['limits'][K] } = { ...user.limits };
   for (const kind of kinds) {
-    const fewer = uncount(limits[kind]);
+    const window = limits[kind];
+    if (window === undefined || window.endsAt !== charged.limits[kind]?.endsAt) continue;
+    const fewer = uncount(window);
     if (fewer === undefined || fewer.count === 0) delete limits[kind];
     else limits[kind] = fewer;
   }

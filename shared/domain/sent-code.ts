@@ -17,11 +17,9 @@ export const checkSentCode = (code: SentCode, policy: Policy, now: Millis): Refu
 /** Counts a try before it is compared. */
 export const chargeSentCode = <C extends SentCode>(code: C): C => ({ ...code, tries: code.tries + 1 });
 
-/** Takes a try back. */
-export const refundSentCode = <C extends SentCode>(code: C): C => ({
-  ...code,
-  tries: Math.max(0, code.tries - 1),
-});
+/** Takes a try of the charged code back; another code keeps its tries. */
+export const refundSentCode = <C extends SentCode>(code: C, charged: SentCode | undefined): C =>
+  code.id === charged?.id ? { ...code, tries: Math.max(0, code.tries - 1) } : code;
 
 /** Tries left before the code is dead. */
 export const sentCodeTriesLeft = (code: SentCode | undefined, policy: Policy): number =>

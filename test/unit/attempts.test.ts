@@ -163,7 +163,19 @@ test('a right code that could not be answered is no try and no failure', () => {
   const charged = written(chargeAttempt(kim(), policy, NOW));
   const twice = written(chargeAttempt(charged, policy, NOW));
 
-  expect(refundAttempt(charged).limits).toEqual({});
-  expect(refundAttempt(twice).limits).toEqual(charged.limits);
-  expect(refundBackupAttempt(written(chargeBackupAttempt(kim(), policy, NOW))).limits).toEqual({});
+  const backup = written(chargeBackupAttempt(kim(), policy, NOW));
+
+  expect(refundAttempt(charged, charged).limits).toEqual({});
+  expect(refundAttempt(twice, charged).limits).toEqual(charged.limits);
+  expect(refundBackupAttempt(backup, backup).limits).toEqual({});
+});
+
+test('a try is never taken back from a window that has opened since', () => {
+  const charged = written(chargeAttempt(kim(), policy, NOW));
+  const next = written(chargeAttempt(charged, policy, NOW + 2 * MINUTE));
+
+  const { limits } = refundAttempt(next, charged);
+
+  expect(limits.attempts).toEqual(next.limits.attempts);
+  expect(limits.failures?.count).toBe(1);
 });
