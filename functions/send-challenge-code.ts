@@ -32,7 +32,8 @@ export const send =
     const decoded = openChallenge(keys, params.challengeId, caller);
     if (!decoded.ok) return decoded;
     const challenge = decoded.value;
-    const closed = checkChallenge(user, challenge, policy, clock.now());
+    const now = clock.now();
+    const closed = checkChallenge(user, challenge, policy, now);
     if (closed !== undefined) return err(closed);
     const { factor } = user;
     if (factor?.method !== 'phone' || !factor.channels.includes(channel)) {
@@ -40,7 +41,7 @@ export const send =
     }
     const number = openNumber(keys, caller.userId, factor.number);
     const purpose = challenge.nonce;
-    const { code, sent } = newSentCode(deps, keys, { userId: caller.userId, purpose, channel });
+    const { code, sent } = newSentCode(deps, keys, { userId: caller.userId, purpose, channel, now });
     return sendCode(
       deps,
       user,
@@ -52,9 +53,9 @@ export const send =
         locale: localeOf(deps, headers, body.locale),
         code,
         sent,
+        requestedAt: now,
       },
       (current) => {
-        const now = clock.now();
         const refused = checkChallenge(current, challenge, policy, now);
         if (refused !== undefined) return refuse(refused);
         const sameNumber = current.factor?.method === 'phone' && current.factor.number === factor.number;

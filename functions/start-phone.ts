@@ -40,8 +40,9 @@ export const start =
     const user = await users.load(caller.userId);
     const stepUp = await stepUpClaims(deps, user, headers);
     const keys = await deps.keys();
+    const now = clock.now();
     const id = random.id();
-    const { code, sent } = newSentCode(deps, keys, { userId: caller.userId, purpose: id, channel });
+    const { code, sent } = newSentCode(deps, keys, { userId: caller.userId, purpose: id, channel, now });
     const pending: PendingPhone = {
       method: 'phone',
       id,
@@ -49,7 +50,7 @@ export const start =
       number: keys.seal('phone-number', caller.userId, Buffer.from(number)),
       channels: channelsOf(parsePhoneNumber(number, { ...numbers, channel: 'sms' }).ok),
       code: sent,
-      expiresAt: clock.now() + policy.enrolmentLifetime * 1000,
+      expiresAt: now + policy.enrolmentLifetime * 1000,
     };
     return sendCode(
       deps,
@@ -62,8 +63,9 @@ export const start =
         locale: localeOf(deps, headers, body.locale),
         code,
         sent,
+        requestedAt: now,
       },
-      afterStepUp(stepUp, caller, (current) => requestCode(current, { pending }, policy, clock.now())),
+      afterStepUp(stepUp, caller, (current) => requestCode(current, { pending }, policy, now)),
     );
   };
 

@@ -1,16 +1,16 @@
 /** A fresh code to be sent, and its hash bound to what it is for. */
 
 import type { KeyRing } from '../../shared/adapters/key-ring.ts';
-import type { UserId } from '../../shared/domain/brand.ts';
+import type { Millis, UserId } from '../../shared/domain/brand.ts';
 import { formatSentCode, SENT_CODE_DIGITS } from '../../shared/domain/sent-code.ts';
 import type { Channel, SentCode } from '../../shared/domain/user.ts';
 import type { Core } from './dependencies.ts';
 
 /** What a code is for: the id of the pending enrolment, or the nonce of the challenge. */
 export function newSentCode(
-  { random, clock, policy }: Core,
+  { random, policy }: Core,
   keys: KeyRing,
-  { userId, purpose, channel }: { userId: UserId; purpose: string; channel: Channel },
+  { userId, purpose, channel, now }: { userId: UserId; purpose: string; channel: Channel; now: Millis },
 ): { readonly code: string; readonly sent: SentCode } {
   const code = formatSentCode(random.below(10 ** SENT_CODE_DIGITS));
   const id = random.id();
@@ -21,7 +21,7 @@ export function newSentCode(
       hash: keys.hash('sent-code', [userId, purpose, id, code]),
       channel,
       tries: 0,
-      expiresAt: clock.now() + policy.sentCodeLifetime * 1000,
+      expiresAt: now + policy.sentCodeLifetime * 1000,
     },
   };
 }

@@ -7,7 +7,7 @@
  */
 
 import { MESSAGES, phoneKey, REQUESTS, SERVICE_KEY } from '../../shared/adapters/table.ts';
-import type { E164 } from '../../shared/domain/brand.ts';
+import type { E164, Millis } from '../../shared/domain/brand.ts';
 import {
   noteRefusedNumber,
   numberRequestLimit,
@@ -46,6 +46,8 @@ export interface Message {
   readonly locale: Locale;
   readonly code: string;
   readonly sent: SentCode;
+  /** When it was asked for. All limits count from here, so windows that open together end together. */
+  readonly requestedAt: Millis;
 }
 
 export interface Sent {
@@ -63,7 +65,7 @@ export async function sendCode(
   message: Message,
   request: Rule<User>,
 ): Promise<Result<Sent, Refusal>> {
-  const { users, policy, clock } = deps;
+  const { users, policy } = deps;
   // What was in force right before the request, on the state that the request was applied to.
   let before = read;
   const requested = await users.update(read, (user) => {
@@ -87,17 +89,16 @@ export async function sendCode(
     await withdraw((user) =>
       fullNumber === undefined
         ? user
-        : noteRefusedNumber(user, message.sealedNumber, fullNumber, clock.now()),
+        : noteRefusedNumber(user, message.sealedNumber, fullNumber, message.requestedAt),
     );
     return err(refused);
   }
-  const now = clock.now();
   return ok({
     phone: maskPhoneNumber(message.to),
     channel: message.channel,
     expiresAt: isoTime(message.sent.expiresAt),
-    resendAt: isoTime(after.limits.resendAt ?? now),
-    requestsRemaining: requestsRemaining(after, policy, now),
+    resendAt: isoTime(after.limits.resendAt ?? message.requestedAt),
+    requestsRemaining: requestsRemaining(after, policy, message.requestedAt),
   });
 }
 
@@ -109,8 +110,8 @@ interface Undelivered {
 
 /** Charges the ledgers and hands the message over. */
 async function deliver(deps: Core & Messaging, message: Message): Promise<Result<void, Undelivered>> {
-  const { ledger, policy, clock } = deps;
-  const now = clock.now();
+  const { ledger, policy } = deps;
+  const { requestedAt: now } = message;
   const number = { pk: phoneKey(message.numberHash), sk: REQUESTS };
   const charged = await ledger.charge(number, numberRequestLimit(policy), now);
   if (!charged.ok) {
