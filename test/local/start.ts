@@ -73,9 +73,14 @@ async function main(): Promise<void> {
   let options: LocalSystemOptions = {};
   try {
     const dataDir = process.env.DATA_DIR || undefined;
+    const apiPort = portFrom('API_PORT', 3000);
+    const portalPort = portFrom('PORTAL_PORT', 3001);
+    if (apiPort === portalPort && apiPort !== 0) {
+      throw new SettingError(`API_PORT and PORTAL_PORT must differ, and both are ${apiPort}`);
+    }
     options = {
-      apiPort: portFrom('API_PORT', 3000),
-      portalPort: portFrom('PORTAL_PORT', 3001),
+      apiPort,
+      portalPort,
       clockOffsetMs: clockOffset(),
       ...(dataDir === undefined ? {} : { dataDir }),
       onLog: createLog(dataDir),
