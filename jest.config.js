@@ -20,6 +20,6 @@ const project = (displayName, extra = {}) => ({
 export default {
   maxWorkers: 2,
   // Tests that start the local system wait for it; none is a measurement of time.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [project('unit'), project('integration'), project('infra'), project('e2e'), project('browser')],
 };

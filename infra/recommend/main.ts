@@ -17,6 +17,9 @@ import { createReport, summaryOf } from './report.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
+/** Nobody is waiting for these mails, and each that times out is one that may or may not have gone out. */
+const PATIENCE_MS = 60_000;
+
 function settingsOf({ settings }: Options): Settings {
   if (settings !== undefined) return readSettings(settings);
   const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
@@ -27,7 +30,7 @@ function mailerOf({ from, dryRun }: Options, { mail, brand }: Settings): Mailer 
   if (dryRun) return { send: async () => undefined };
   const sender = from ?? mail?.from;
   if (sender === undefined) throw new Error('Say with --from who the mails come from.');
-  return createMailer({ fromName: brand, ...mail, from: sender });
+  return createMailer({ fromName: brand, ...mail, from: sender, timeoutMs: PATIENCE_MS });
 }
 
 /** @returns the exit code. */

@@ -12,20 +12,30 @@ export interface MailerOptions {
   readonly fromName?: string | undefined;
   readonly replyTo?: string | undefined;
   readonly configurationSet?: string | undefined;
+  /** How long to wait for SES, in milliseconds. Default: 8000. */
+  readonly timeoutMs?: number;
 }
 
 /**
  * Sending has no idempotency token: after a time-out the mail may be on its way, and the SDK's own second try
- * would be a second mail. So it makes none, and who calls decides.
+ * would be a second mail. So it makes none, and who calls decides. Nor is a connection reused: one that went
+ * stale meanwhile breaks at the first byte, which looks the same as one that broke after the mail was taken.
  */
-const NO_SECOND_MAIL = {
+const noSecondMail = (timeoutMs: number): SESv2ClientConfig => ({
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
-} as const satisfies SESv2ClientConfig;
+  requestHandler: {
+    connectionTimeout: timeoutMs / 4,
+    requestTimeout: timeoutMs,
+    throwOnRequestTimeout: true,
+    httpAgent: { keepAlive: false },
+    httpsAgent: { keepAlive: false },
+  },
+});
 
 /** Creates the mailer; keep it for the life of the process. */
-export function createMailer({ config, from, fromName, replyTo, configurationSet }: MailerOptions): Mailer {
-  const client = new SESv2Client({ ...NO_SECOND_MAIL, ...config });
+export function createMailer(options: MailerOptions): Mailer {
+  const { from, fromName, replyTo, configurationSet, timeoutMs = 8000 } = options;
+  const client = new SESv2Client({ ...noSecondMail(timeoutMs), ...options.config });
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return {
     async send(to, { subject, text, html }) {

@@ -106,6 +106,20 @@ describe('mails through SES', () => {
     expect([error.kind, requests.length]).toEqual(['unknown', 1]);
   });
 
+  test('a connection that went stale between two mails leaves no doubt about the second', async () => {
+    const used = new Set<unknown>();
+    server.prependListener('request', ({ socket }) => {
+      if (used.has(socket)) socket.destroy();
+      used.add(socket);
+    });
+    const { send } = mailer();
+
+    await send('kim@example.com', MAIL);
+    await send('kim@example.com', MAIL);
+
+    expect(requests).toHaveLength(2);
+  });
+
   test.each([
     ['without a connection', { name: 'Error', code: 'ECONNREFUSED' }, 'throttled'],
     ['without credentials', { name: 'CredentialsProviderError' }, 'refused'],
