@@ -28,6 +28,8 @@ export interface LocalSystemOptions {
   readonly dataDir?: string;
   /** How far the system's clock is ahead of the machine's; negative for behind. */
   readonly clockOffsetMs?: number;
+  /** Whether the clock stands still but for `clock.advance`, so that no test depends on how fast the machine is. */
+  readonly stoppedClock?: boolean;
   /** Stack settings that differ from the local defaults. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Changes the template before it is served, to see what then fails. Gets a copy of its own. */
@@ -102,9 +104,9 @@ export async function startLocalSystem(options: LocalSystemOptions = {}): Promis
 }
 
 async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Promise<LocalSystem> {
-  const { dataDir, apiPort = 3000, portalPort = 3001, clockOffsetMs = 0 } = options;
+  const { dataDir, apiPort = 3000, portalPort = 3001, clockOffsetMs = 0, stoppedClock = false } = options;
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  const clock = createClock(clockOffsetMs);
+  const clock = createClock({ offsetMs: clockOffsetMs, stopped: stoppedClock });
   const now = (): number => clock.now();
   const keys = createKeyStore(dataDir);
   const lines: string[] = [];

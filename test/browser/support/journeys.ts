@@ -11,7 +11,7 @@ export interface Journey {
 // Generous: two cores may be shared with every other test.
 const startTimeoutMs = 180_000;
 const journeyTimeoutMs = 120_000;
-const elementTimeoutMs = 20_000;
+const elementTimeoutMs = 60_000;
 
 const withoutBrowser =
   'The browser tests did NOT run: no Chromium was found. Install one (Debian: apt-get install chromium) or ' +
@@ -48,7 +48,7 @@ export const describeJourneys = (
 
     beforeAll(async () => {
       [system, browser] = await Promise.all([
-        startLocalSystem({ apiPort: 0, portalPort: 0 }),
+        startLocalSystem({ apiPort: 0, portalPort: 0, stoppedClock: true }),
         launchChromium(executablePath),
       ]);
     }, startTimeoutMs);

@@ -5,11 +5,11 @@ import { type LocalSystem, type LocalSystemOptions, startLocalSystem } from '../
 /** The first synthesis on a slow machine takes its time. */
 const START_TIMEOUT_MS = 180_000;
 
-/** Starts a system before the tests of the file and stops it after them; call it to get the system. */
+/** Starts a system with a stopped clock before the tests of the file and stops it after them; call it to get it. */
 export function useLocalSystem(options: LocalSystemOptions = {}): () => LocalSystem {
   let system: LocalSystem | undefined;
   beforeAll(async () => {
-    system = await startLocalSystem({ apiPort: 0, portalPort: 0, ...options });
+    system = await startLocalSystem({ apiPort: 0, portalPort: 0, stoppedClock: true, ...options });
   }, START_TIMEOUT_MS);
   afterAll(async () => {
     await system?.stop();

@@ -1,18 +1,17 @@
 /** The inside of an execution environment: a worker thread that loads the bundle and answers one event at a time. */
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { clockIn } from '../clock.ts';
 import type { EnvironmentData, EnvironmentMessage, FunctionError, InvokeMessage } from './messages.ts';
 
 const data: EnvironmentData = workerData;
 
 const send = (message: EnvironmentMessage): void => parentPort?.postMessage(message);
 
-/** Shifts `Date` before the bundle loads; the offset is read anew each time, so the clock can move meanwhile. */
+/** Sets `Date` to the local system's clock before the bundle loads. */
 function installClock(): void {
   const RealDate = Date;
-  const realNow = RealDate.now;
-  const offset = new BigInt64Array(data.clock);
-  const now = (): number => realNow() + Number(Atomics.load(offset, 0));
+  const now = clockIn(data.clock, RealDate.now);
   RealDate.now = now;
   globalThis.Date = new Proxy(RealDate, {
     construct: (target, args, newTarget) =>
