@@ -1,7 +1,7 @@
 /** GET /v1/support/users/{userId}: what support sees of a user. */
 
-import { createLedger, type Ledger } from '../shared/adapters/ledger.ts';
-import { phoneKey, REQUESTS } from '../shared/adapters/table.ts';
+import { createLedger, type Ledger, numberRequests } from '../shared/adapters/ledger.ts';
+import { systemRandom } from '../shared/adapters/system.ts';
 import { supportGetUser } from '../shared/contract/operations/support-get-user.ts';
 import type { UserId } from '../shared/domain/brand.ts';
 import { numberRequestLimit } from '../shared/domain/code-request.ts';
@@ -55,7 +55,7 @@ async function numberLimits({ ledger, policy, ...deps }: Dependencies, user: Use
   const keys = await deps.keys();
   const limit = numberRequestLimit(policy);
   const windows = await Promise.all(
-    hashNumbers(keys, user).map((hash) => ledger.read({ pk: phoneKey(hash), sk: REQUESTS }, now)),
+    hashNumbers(keys, user).map((hash) => ledger.read(numberRequests(hash), now)),
   );
   return windows.flatMap((window): (Omit<LimitInForce, 'kind'> & { kind: 'number_requests' })[] => {
     if (window === undefined || window.count === 0) return [];
@@ -79,7 +79,7 @@ export const handler = serve(
   see({
     ...core(store),
     ...withKeys(),
-    ledger: createLedger(store),
+    ledger: createLedger(store, systemRandom),
     allowDisable: allowDisable(),
     noticesOn: noticesOn(),
   }),

@@ -1,7 +1,7 @@
 /** POST /v1/support/users/{userId}/reset: what support does for a customer who lost the device. */
 
-import { createLedger, type Ledger } from '../shared/adapters/ledger.ts';
-import { phoneKey, REQUESTS } from '../shared/adapters/table.ts';
+import { createLedger, type Ledger, numberRequests } from '../shared/adapters/ledger.ts';
+import { systemRandom } from '../shared/adapters/system.ts';
 import { supportReset as operation } from '../shared/contract/operations/support-reset.ts';
 import type { UserId } from '../shared/domain/brand.ts';
 import { refusal } from '../shared/domain/refusal.ts';
@@ -19,7 +19,7 @@ export const reset =
     const user = await deps.users.load(params.userId as UserId);
     const numbers = hashNumbers(await deps.keys(), user);
     // First what other users share: if it fails, nothing has been reported as done.
-    await Promise.all(numbers.map((hash) => deps.ledger.clear({ pk: phoneKey(hash), sk: REQUESTS })));
+    await Promise.all(numbers.map((hash) => deps.ledger.clear(numberRequests(hash))));
     const done = await deps.users.update(user, (current) =>
       supportReset(current, {
         type: 'SupportReset',
@@ -39,5 +39,5 @@ const store = table();
 export const handler = serve(
   operation,
   serving(),
-  reset({ ...core(store), ...withKeys(), ledger: createLedger(store) }),
+  reset({ ...core(store), ...withKeys(), ledger: createLedger(store, systemRandom) }),
 );

@@ -2,6 +2,7 @@
 
 import { createLedger, type Ledger } from '../../shared/adapters/ledger.ts';
 import { createTextSenderFromEnv } from '../../shared/adapters/sns.ts';
+import { systemRandom } from '../../shared/adapters/system.ts';
 import type { Table } from '../../shared/adapters/table.ts';
 import type { CallPlacer, TextSender } from '../../shared/domain/delivery.ts';
 import { type Environment, variable } from './environment.ts';
@@ -33,7 +34,7 @@ export function withMessaging(env: Environment, table: Table, locale: WithLocale
       placer ??= load();
       return placer;
     },
-    ledger: createLedger(table),
+    ledger: createLedger(table, systemRandom),
     brand: variable(env, 'BRAND'),
     webOtpDomain: env.WEB_OTP_DOMAIN,
   };

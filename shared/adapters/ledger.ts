@@ -10,24 +10,31 @@ import {
   DeleteItemCommand,
   GetItemCommand,
   UpdateItemCommand,
-  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Millis } from '../domain/brand.ts';
+import type { Random } from '../domain/ports.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { available, Unavailable } from '../domain/unavailable.ts';
+import type { KeyedHash } from '../domain/user.ts';
 import { type Limit, openWindow, type Window } from '../domain/window.ts';
-import { type Table, ttlOf } from './table.ts';
+import { MESSAGES, phoneKey, REQUESTS, SERVICE_KEY, type Table, ttlOf } from './table.ts';
 
 export interface LedgerKey {
   readonly pk: string;
   readonly sk: string;
 }
 
+/** Messages to a number, whoever has requested them. */
+export const numberRequests = (number: KeyedHash): LedgerKey => ({ pk: phoneKey(number), sk: REQUESTS });
+
+/** Messages of the whole service. */
+export const SERVICE_MESSAGES: LedgerKey = { pk: SERVICE_KEY, sk: MESSAGES };
+
 export interface Ledger {
   /** Counts one, or returns the exhausted window. Throws `Unavailable`. */
   charge(key: LedgerKey, limit: Limit, now: Millis): Promise<Result<Window, Window>>;
-  /** Takes one back from the window that was charged. */
+  /** Takes one back from the window that was charged. Throws `Unavailable`. */
   refund(key: LedgerKey, charged: Window): Promise<void>;
   /** The window, if one is open. */
   read(key: LedgerKey, now: Millis): Promise<Window | undefined>;
@@ -35,78 +42,89 @@ export interface Ledger {
   clear(key: LedgerKey): Promise<void>;
 }
 
+/** Each round is lost to somebody else's write; so many at once are no load but an attack. */
+const MAX_ROUNDS = 100;
+
 /** Both names are reserved words of DynamoDB's expressions. */
 const NAMES = { '#count': 'count', '#ttl': 'ttl' };
 
-export function createLedger({ client, name: TableName }: Table): Ledger {
-  /** The item after the update, or `undefined` and the item as it is where the condition does not hold. */
+/** @param random makes the writes' ids. */
+export function createLedger({ client, name: TableName }: Table, random: Pick<Random, 'id'>): Ledger {
+  async function find(key: LedgerKey): Promise<StoredWindow | undefined> {
+    const { Item } = await available('dynamodb', () =>
+      client.send(new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true })),
+    );
+    return Item && storedWindow(unmarshall(Item));
+  }
+
+  /**
+   * Writes, if the condition holds. Where the answer is lost and the SDK tries again, the write's id tells that
+   * it has landed: what is counted up or down is so once.
+   */
   async function update(
     key: LedgerKey,
-    input: Pick<UpdateItemCommandInput, 'UpdateExpression' | 'ConditionExpression'>,
-    values: Record<string, number>,
-  ): Promise<{ landed: boolean; window: Window | undefined }> {
+    set: string,
+    condition: string,
+    values: Readonly<Record<string, number>>,
+  ): Promise<{ readonly landed: boolean; readonly window: Window | undefined }> {
+    const writeId = random.id();
+    const UpdateExpression = `SET ${set}, writeId = :writeId`;
+    const ConditionExpression = `(${condition}) AND (attribute_not_exists(writeId) OR writeId <> :writeId)`;
     try {
       const { Attributes } = await client.send(
         new UpdateItemCommand({
           TableName,
           Key: marshall(key),
-          ...input,
-          ExpressionAttributeNames: namesIn(input.UpdateExpression),
-          ExpressionAttributeValues: marshall(values),
+          UpdateExpression,
+          ConditionExpression,
+          ExpressionAttributeNames: namesIn(UpdateExpression),
+          ExpressionAttributeValues: marshall({ ...values, ':writeId': writeId }),
           ReturnValues: 'ALL_NEW',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       );
-      return { landed: true, window: Attributes && windowOf(unmarshall(Attributes)) };
+      return { landed: true, window: Attributes && storedWindow(unmarshall(Attributes)) };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw new Unavailable('dynamodb', error);
-      return { landed: false, window: error.Item && windowOf(unmarshall(error.Item)) };
+      const found = error.Item === undefined ? await find(key) : storedWindow(unmarshall(error.Item));
+      return { landed: found?.writeId === writeId, window: found };
     }
   }
 
   return {
     async charge(key, limit, now) {
-      const added = await update(
-        key,
-        {
-          UpdateExpression: 'SET #count = #count + :one',
-          ConditionExpression: 'endsAt > :now AND #count < :max',
-        },
-        { ':one': 1, ':now': now, ':max': limit.max },
-      );
-      if (added.landed && added.window !== undefined) return ok(added.window);
-      const open = openWindow(added.window, now);
-      if (open !== undefined) return err(open);
-      const endsAt = now + limit.seconds * 1000;
-      const opened = await update(
-        key,
-        {
-          UpdateExpression: 'SET #count = :one, endsAt = :end, #ttl = :ttl',
-          ConditionExpression: 'attribute_not_exists(endsAt) OR endsAt <= :now',
-        },
-        { ':one': 1, ':end': endsAt, ':ttl': ttlOf(endsAt), ':now': now },
-      );
-      if (opened.landed) return ok({ count: 1, endsAt });
-      // Somebody else has opened the window in between; it is open now, so this ends after one more round.
-      return this.charge(key, limit, now);
+      for (let round = 0; round < MAX_ROUNDS; round++) {
+        const added = await update(key, '#count = #count + :one', 'endsAt > :now AND #count < :max', {
+          ':one': 1,
+          ':now': now,
+          ':max': limit.max,
+        });
+        if (added.landed && added.window !== undefined) return ok(plain(added.window));
+        const open = openWindow(added.window, now);
+        if (open !== undefined && open.count >= limit.max) return err(plain(open));
+        if (open !== undefined) continue;
+        const endsAt = now + limit.seconds * 1000;
+        const opened = await update(
+          key,
+          '#count = :one, endsAt = :end, #ttl = :ttl',
+          'attribute_not_exists(endsAt) OR endsAt <= :now',
+          { ':one': 1, ':end': endsAt, ':ttl': ttlOf(endsAt), ':now': now },
+        );
+        if (opened.landed) return ok({ count: 1, endsAt });
+      }
+      throw new Unavailable('dynamodb', new Error('contention'));
     },
 
     async refund(key, charged) {
-      await update(
-        key,
-        {
-          UpdateExpression: 'SET #count = #count - :one',
-          ConditionExpression: 'endsAt = :end AND #count >= :one',
-        },
-        { ':one': 1, ':end': charged.endsAt },
-      );
+      await update(key, '#count = #count - :one', 'endsAt = :end AND #count >= :one', {
+        ':one': 1,
+        ':end': charged.endsAt,
+      });
     },
 
     async read(key, now) {
-      const { Item } = await available('dynamodb', () =>
-        client.send(new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true })),
-      );
-      return openWindow(Item && windowOf(unmarshall(Item)), now);
+      const open = openWindow(await find(key), now);
+      return open && plain(open);
     },
 
     async clear(key) {
@@ -118,10 +136,18 @@ export function createLedger({ client, name: TableName }: Table): Ledger {
 }
 
 /** DynamoDB refuses names that an expression does not use. */
-const namesIn = (expression: string | undefined): Record<string, string> =>
-  Object.fromEntries(Object.entries(NAMES).filter(([name]) => expression?.includes(name)));
+const namesIn = (expression: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(NAMES).filter(([name]) => expression.includes(name)));
 
-const windowOf = (item: Record<string, unknown>): Window => ({
-  count: Number(item.count),
-  endsAt: Number(item.endsAt),
+interface StoredWindow extends Window {
+  /** Of the last write. */
+  readonly writeId: unknown;
+}
+
+const storedWindow = ({ count, endsAt, writeId }: Record<string, unknown>): StoredWindow => ({
+  count: Number(count),
+  endsAt: Number(endsAt),
+  writeId,
 });
+
+const plain = ({ count, endsAt }: Window): Window => ({ count, endsAt });

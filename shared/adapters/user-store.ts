@@ -20,7 +20,8 @@ export interface UserStore {
   load(id: UserId): Promise<User>;
   /**
    * Applies the rule to the state that was read and writes what it says, once. If another write came first,
-   * the rule is applied again to what that write has left. Throws `Unavailable`, with nothing written.
+   * the rule is applied again to what that write has left. Throws `Unavailable`; where no
+   * answer came in time, the write may have landed all the same.
    */
   update<T>(read: User, rule: Rule<T>): Promise<Result<T, Refusal>>;
 }
@@ -42,7 +43,7 @@ export function createUserStore(table: Table, clock: Clock, random: Pick<Random,
   async function replace(previous: User, next: User, version: number): Promise<User | undefined> {
     const { id, ...record } = next;
     const writeId = random.id();
-    const ttl = cleanUpTime(next);
+    const ttl = cleanUpTime(next, clock.now());
     const item = { ...record, version, writeId, ...(ttl !== undefined && { ttl: ttlOf(ttl) }) };
     try {
       await table.client.send(
@@ -94,9 +95,10 @@ function userOf(id: UserId, item: StoredRecord | undefined): User {
 
 /**
  * When nothing in the record matters any more: never for one with a factor, a prompt's history, an exemption
- * or an address; else when the last of its parts has ended, with a day to spare.
+ * or an address; else when the last of its parts has ended, with a day to spare. Never in the past:
+ * DynamoDB leaves items alone whose time is more than five years ago.
  */
-function cleanUpTime(user: User): Millis | undefined {
+function cleanUpTime(user: User, now: Millis): Millis | undefined {
   const { factor, prompt, exempt, contact, limits, pending, usedChallenges, resetAt } = user;
   if (factor ?? exempt ?? contact ?? prompt.firstAskedAt ?? prompt.signUpAt) return undefined;
   const ends = [
@@ -111,5 +113,5 @@ function cleanUpTime(user: User): Millis | undefined {
     ...Object.values(usedChallenges),
   ];
   const DAY_MS = 24 * 60 * 60 * 1000;
-  return Math.max(0, ...ends.filter((end) => end !== undefined)) + DAY_MS;
+  return Math.max(now, ...ends.filter((end) => end !== undefined)) + DAY_MS;
 }

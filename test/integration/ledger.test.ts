@@ -1,14 +1,21 @@
 /** Counters that users share: exact under a hundred charges at once, and gone when their time is over. */
 
 import { createLedger } from '../../shared/adapters/ledger.ts';
+import { systemRandom } from '../../shared/adapters/system.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { DAY, NOW } from '../unit/support/users.ts';
-import { clientOf, describeWith, startTestDatabase } from './support/database.ts';
+import {
+  clientOf,
+  describeWith,
+  losingFirstAnswers,
+  startTestDatabase,
+  withoutOldItems,
+} from './support/database.ts';
 
 const database = await startTestDatabase('the ledger');
 
 describeWith(database, 'the ledger', (db) => {
-  const ledger = createLedger(db.table);
+  const ledger = createLedger(db.table, systemRandom);
   const limit = { max: 10, seconds: DAY / 1000 };
   const full = { count: 10, endsAt: NOW + DAY };
   let keys = 0;
@@ -78,6 +85,28 @@ describeWith(database, 'the ledger', (db) => {
     expect(await ledger.read(key, NOW + DAY)).toMatchObject({ count: 0 });
   });
 
+  test('a charge or refund whose answer is lost counts once, though the SDK asks again', async () => {
+    const key = freshKey();
+    const flaky = createLedger({ ...db.table, client: losingFirstAnswers(db.endpoint) }, systemRandom);
+
+    const opened = await flaky.charge(key, limit, NOW);
+    expect(opened).toEqual({ ok: true, value: { count: 1, endsAt: NOW + DAY } });
+    for (const count of [2, 3]) {
+      expect(await flaky.charge(key, limit, NOW)).toEqual({ ok: true, value: { count, endsAt: NOW + DAY } });
+    }
+    if (opened.ok) await flaky.refund(key, opened.value);
+
+    expect(await ledger.read(key, NOW)).toEqual({ count: 2, endsAt: NOW + DAY });
+  });
+
+  test('a full window is known where the database does not say what it holds', async () => {
+    const key = freshKey();
+    const terse = createLedger({ ...db.table, client: withoutOldItems(db.endpoint) }, systemRandom);
+    const charges = await Promise.all(Array.from({ length: 12 }, () => terse.charge(key, limit, NOW)));
+    expect(charges.filter((charge) => charge.ok)).toHaveLength(10);
+    expect(charges.filter((charge) => !charge.ok)).toEqual(Array(2).fill({ ok: false, error: full }));
+  });
+
   test('a refund where there is nothing makes nothing', async () => {
     const key = freshKey();
     await ledger.refund(key, full);
@@ -94,7 +123,10 @@ describeWith(database, 'the ledger', (db) => {
   });
 
   test('an outage is told as such by every operation', async () => {
-    const broken = createLedger({ client: clientOf('http://127.0.0.1:1'), name: db.table.name });
+    const broken = createLedger(
+      { client: clientOf('http://127.0.0.1:1'), name: db.table.name },
+      systemRandom,
+    );
     const key = freshKey();
     await expect(broken.charge(key, limit, NOW)).rejects.toThrow(Unavailable);
     await expect(broken.refund(key, full)).rejects.toThrow(Unavailable);

@@ -1,6 +1,5 @@
 /** Users in DynamoDB: each write is decided on the newest state, lands whole or not at all, and says when. */
 
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { systemRandom } from '../../shared/adapters/system.ts';
 import { userKey } from '../../shared/adapters/table.ts';
 import { createUserStore } from '../../shared/adapters/user-store.ts';
@@ -8,9 +7,9 @@ import { chargeAttempt } from '../../shared/domain/attempts.ts';
 import type { TimeStep, UserId } from '../../shared/domain/brand.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
-import { accept, newUser, refuseWith, type User } from '../../shared/domain/user.ts';
+import { accept, newUser, refuseWith, type Sealed, type User } from '../../shared/domain/user.ts';
 import { DAY, hash, MINUTE, NOW, pendingTotp, policy, totpFactor } from '../unit/support/users.ts';
-import { clientOf, describeWith, startTestDatabase } from './support/database.ts';
+import { clientOf, describeWith, losingFirstAnswers, startTestDatabase } from './support/database.ts';
 
 const database = await startTestDatabase('the user store');
 
@@ -178,6 +177,12 @@ describeWith(database, 'users in DynamoDB', (db) => {
       };
       expect(await ttlOf({ limits })).toBe((NOW + 2 * DAY) / 1000);
       expect(await ttlOf({ pending: pendingTotp('app') })).toBe((NOW + 10 * MINUTE + DAY) / 1000);
+      const refusedNumber = { number: 'sealed' as Sealed, endsAt: NOW + DAY };
+      expect(await ttlOf({ limits: { refusedNumber } })).toBe((NOW + 2 * DAY) / 1000);
+    });
+
+    test('a record with nothing left goes in a day: DynamoDB leaves a time long past alone', async () => {
+      expect(await ttlOf({})).toBe((NOW + DAY) / 1000);
     });
 
     test.each<[string, Partial<User>]>([
@@ -207,21 +212,3 @@ describeWith(database, 'users in DynamoDB', (db) => {
     expect(await stored(robin.id)).toEqual(before);
   });
 });
-
-/** A client that loses the answer to each first try, after the database has done what was asked. */
-function losingFirstAnswers(endpoint: string): DynamoDBClient {
-  const client = clientOf(endpoint, 3);
-  client.middlewareStack.add(
-    (next) => {
-      let tries = 0;
-      return async (args) => {
-        const answer = await next(args);
-        tries += 1;
-        if (tries === 1) throw Object.assign(new Error('No answer in time'), { name: 'TimeoutError' });
-        return answer;
-      };
-    },
-    { step: 'deserialize', priority: 'low' },
-  );
-  return client;
-}

@@ -6,6 +6,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   ScanCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Table } from '../../../shared/adapters/table.ts';
@@ -26,6 +27,38 @@ const ACCESS = { region: 'eu-west-1', credentials: { accessKeyId: 'test', secret
 /** A client of its own for the endpoint; it tries once unless told otherwise. */
 export const clientOf = (endpoint: string, maxAttempts = 1): DynamoDBClient =>
   new DynamoDBClient({ ...ACCESS, endpoint, maxAttempts });
+
+/** A client that loses the answer to each first try, after the database has done what was asked. */
+export function losingFirstAnswers(endpoint: string): DynamoDBClient {
+  const client = clientOf(endpoint, 3);
+  client.middlewareStack.add(
+    (next) => {
+      let tries = 0;
+      return async (args) => {
+        const answer = await next(args);
+        tries += 1;
+        if (tries === 1) throw Object.assign(new Error('No answer in time'), { name: 'TimeoutError' });
+        return answer;
+      };
+    },
+    { step: 'deserialize', priority: 'low' },
+  );
+  return client;
+}
+
+/** A client of a database that, like dynalite, knows no `ReturnValuesOnConditionCheckFailure`. */
+export function withoutOldItems(endpoint: string): DynamoDBClient {
+  const client = clientOf(endpoint);
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { ReturnValuesOnConditionCheckFailure: _unknown, ...input } =
+        args.input as UpdateItemCommandInput;
+      return next({ ...args, input });
+    },
+    { step: 'initialize' },
+  );
+  return client;
+}
 
 /** The database, or `undefined` after a line that says why these tests do not run. */
 export async function startTestDatabase(subject: string): Promise<TestDatabase | undefined> {
