@@ -32,7 +32,7 @@ const ALL_BAD = 20;
 const THROTTLED_TRIES = 6;
 const FIRST_PAUSE_MS = 500;
 
-/** Throws the `MailError` that made it give up, once everything begun has ended. */
+/** Throws what made it give up, e.g. a `MailError`, once everything begun has ended and is in the journal. */
 export async function runCampaign(ports: CampaignPorts): Promise<Tally> {
   const { rows, report, stop } = ports;
   const running = new Set<Promise<void>>();
@@ -41,16 +41,20 @@ export async function runCampaign(ports: CampaignPorts): Promise<Tally> {
   let failure: unknown;
   let batch: Customer[] = [];
 
-  for await (const row of rows) {
-    if (halted()) break;
-    if ('fault' in row) {
-      report.fault(row.line, row.fault);
-      continue;
+  try {
+    for await (const row of rows) {
+      if (halted()) break;
+      if ('fault' in row) {
+        report.fault(row.line, row.fault);
+        continue;
+      }
+      batch.push(row);
+      if (batch.length === MAX_USERS) await sendBatch();
     }
-    batch.push(row);
-    if (batch.length === MAX_USERS) await sendBatch();
+    if (!halted()) await sendBatch();
+  } catch (error) {
+    failure ??= error;
   }
-  if (!halted()) await sendBatch();
   await Promise.all(running);
   if (failure !== undefined) throw failure;
   return report.tally();
