@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import type { Millis, UserId } from '../domain/brand.ts';
 import type { DomainEvent, DomainEventType } from '../domain/event.ts';
-import { channel, method, text } from './schema.ts';
+import { channel, identifier, method } from './schema.ts';
 import { time } from './time.ts';
 
 /** EventBridge's `source` of every event; the `detail-type` is the event's `type`. */
@@ -18,7 +18,7 @@ const count = z.int().check(z.nonnegative());
  */
 const common = {
   id: z.string().check(z.regex(/^[0-9]{15}-[0-9]{1,2}$/)),
-  userId: text(255),
+  userId: identifier,
   at: time,
 };
 

@@ -12,6 +12,9 @@ export function text(max: number) {
   );
 }
 
+/** What names a user or a session, from the portal's access tokens. */
+export const identifier = text(255);
+
 /** Six ASCII digits; a code in any other form is a malformed request and costs no attempt. */
 export const code = z.string().check(z.regex(/^[0-9]{6}$/, 'must be six digits'));
 

@@ -6,9 +6,10 @@
  */
 
 import type { JWTVerifyGetKey } from 'jose';
+import { JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from 'jose/errors';
 import { createRemoteJWKSet } from 'jose/jwks/remote';
 import { jwtVerify } from 'jose/jwt/verify';
-import { available } from '../domain/unavailable.ts';
+import { available, Unavailable } from '../domain/unavailable.ts';
 import type { Claims } from './caller.ts';
 import type { TokenSettings } from './token.ts';
 
@@ -31,7 +32,8 @@ export async function verifyBearer(
     const options = { issuer, audience, algorithms: ['RS256'], currentDate: new Date(now) };
     const { payload } = await jwtVerify(token, key, { ...options, requiredClaims: ['exp'] });
     return payload;
-  } catch {
+  } catch (error) {
+    if (error instanceof Unavailable) throw error;
     return undefined;
   }
 }
@@ -42,5 +44,14 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   const response = await fetch(url, { signal: AbortSignal.timeout(3000) });
   if (!response.ok) throw new Error(`discovery answered ${response.status}`);
   const { jwks_uri } = (await response.json()) as { jwks_uri: string };
-  return createRemoteJWKSet(new URL(jwks_uri));
+  const remote = createRemoteJWKSet(new URL(jwks_uri));
+  return async (header, token) => {
+    try {
+      return await remote(header, token);
+    } catch (error) {
+      // That is the token's fault; anything else is the issuer's.
+      if (error instanceof JWKSNoMatchingKey || error instanceof JWKSMultipleMatchingKeys) throw error;
+      throw new Unavailable('identity-provider', error);
+    }
+  };
 }

@@ -1,5 +1,7 @@
 /** Who calls: from the claims of the portal's access token. */
 
+import * as z from 'zod/mini';
+import { identifier } from '../contract/schema.ts';
 import type { UserId } from '../domain/brand.ts';
 import { type LoginMethod, loginMethod } from '../domain/sign-in-policy.ts';
 import type { ClaimNames } from './token.ts';
@@ -17,25 +19,26 @@ export type Claims = Readonly<Record<string, unknown>>;
 /** Opens the support operations; nothing else does. */
 export const SUPPORT_SCOPE = '2fa:support';
 
-const MAX_ID_LENGTH = 255;
+/** An address that mails can reach; with any other the user gets no notices, and support sees that. */
+const address = z.email().check(z.maxLength(254));
 
-/** The caller of verified claims, or `undefined` without a usable subject. */
+/**
+ * The caller of verified claims, or `undefined` without a usable subject. A session that can't be used is no
+ * reason to go on without one: what it began would be open to every session.
+ */
 export function callerOf(claims: Claims, names: ClaimNames): Caller | undefined {
-  const sub = textClaim(claims[names.sub]);
-  if (sub === undefined) return undefined;
-  const sid = textClaim(claims[names.sid]);
-  const email = textClaim(claims[names.email]);
+  const sub = identifier.safeParse(claims[names.sub]);
+  const sid = identifier.safeParse(claims[names.sid]);
+  if (!sub.success || (!sid.success && isPresent(claims[names.sid]))) return undefined;
+  const email = address.safeParse(claims[names.email]);
   const scope = claims[names.scope];
   return {
-    userId: sub as UserId,
-    ...(sid !== undefined && { sid }),
-    ...(email !== undefined && { email }),
+    userId: sub.data as UserId,
+    ...(sid.success && { sid: sid.data }),
+    ...(email.success && { email: email.data }),
     loginMethod: loginMethod(claims[names.loginMethod]),
     scopes: typeof scope === 'string' ? scope.split(' ') : [],
   };
 }
 
-const textClaim = (claim: unknown): string | undefined =>
-  typeof claim === 'string' && claim !== '' && claim.length <= MAX_ID_LENGTH && claim.isWellFormed()
-    ? claim
-    : undefined;
+const isPresent = (claim: unknown): boolean => claim !== undefined && claim !== null && claim !== '';

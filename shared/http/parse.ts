@@ -25,10 +25,7 @@ function bodyOf(event: APIGatewayProxyEventV2): unknown {
   if (body === undefined || body === '') return {};
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > MAX_BODY_BYTES) throw new ProblemError('request_too_large');
-  const type = event.headers['content-type'] ?? '';
-  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type.trim())) {
-    throw new ProblemError('unsupported_media_type');
-  }
+  if (!isJson(event.headers['content-type'] ?? '')) throw new ProblemError('unsupported_media_type');
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
   } catch {
@@ -37,13 +34,38 @@ function bodyOf(event: APIGatewayProxyEventV2): unknown {
   }
 }
 
+/** Parameters do not matter, but for a character set that is not UTF-8 (RFC 8259 §8.1, §11). */
+function isJson(contentType: string): boolean {
+  const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='));
+  return type === 'application/json' && (charset === undefined || /^charset="?utf-8"?$/.test(charset));
+}
+
 function check(schema: z.ZodMiniType, value: unknown, otherwise?: 'not_found'): unknown {
   // With its input an issue tells a missing value from one of another type; the input goes no further.
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   if (otherwise !== undefined) throw new ProblemError(otherwise);
-  throw invalid(result.error.issues.map(faultOf));
+  const faults = result.error.issues
+    .flatMap((issue) => [issue, ...missingBesides(schema, issue)])
+    .map(faultOf);
+  throw invalid(
+    faults.filter(({ pointer }, index) => index === faults.findIndex((one) => one.pointer === pointer)),
+  );
 }
+
+/** Where a field decides which form the body has, and does not: the fields that every form needs. */
+function missingBesides(schema: z.ZodMiniType, issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (!isUndecided(issue)) return [];
+  const decided = { ...(issue.input as object), [issue.discriminator]: issue.options[0] };
+  const result = schema.safeParse(decided, { reportInput: true });
+  return (result.error?.issues ?? []).filter(({ input }) => input === undefined);
+}
+
+type Undecided = z.core.$ZodIssue & { readonly discriminator: string; readonly options: readonly unknown[] };
+
+const isUndecided = (issue: z.core.$ZodIssue): issue is Undecided =>
+  issue.code === 'invalid_union' && 'discriminator' in issue && 'options' in issue;
 
 const invalid = (errors: readonly RequestFault[]) => new ProblemError('invalid_request', { errors });
 
@@ -55,12 +77,17 @@ function faultOf(issue: z.core.$ZodIssue): RequestFault {
   return { pointer, detail: detailOf(issue) };
 }
 
+const isMissing = (issue: z.core.$ZodIssue): boolean =>
+  isUndecided(issue) ? !Object.hasOwn(issue.input as object, issue.discriminator) : issue.input === undefined;
+
 function detailOf(issue: z.core.$ZodIssue): string {
+  if (isMissing(issue)) return 'is missing';
+  if (isUndecided(issue)) return `must be one of ${issue.options.join(', ')}`;
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.length === 1 ? 'has an unknown field' : `has ${issue.keys.length} unknown fields`;
     case 'invalid_type':
-      return issue.input === undefined ? 'is missing' : `must be of type ${issue.expected}`;
+      return `must be of type ${issue.expected}`;
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_union':

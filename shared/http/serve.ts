@@ -19,7 +19,7 @@ import type { TokenSettings } from './token.ts';
 /** A request that is authenticated and as the contract has it. */
 export type Request<O extends Operation> = RequestParts<O> & {
   readonly caller: O['access'] extends 'public' ? undefined : Caller;
-  /** Lower-case names, as API Gateway sends them. */
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
 };
 
@@ -92,6 +92,7 @@ function answer(operation: Operation, clock: Clock): Middleware {
   return {
     before: ({ event }) => {
       started.set(event, clock.now());
+      event.headers = lowerCaseNames(event.headers);
     },
     after: (request) => {
       if (request.response) request.response = finish(request.event, request.response);
@@ -103,6 +104,10 @@ function answer(operation: Operation, clock: Clock): Middleware {
     },
   };
 }
+
+/** Names have no case (RFC 9110 §5.1). API Gateway sends them in lower case; SAM's local API does not. */
+const lowerCaseNames = (headers: Event['headers'] | undefined): Event['headers'] =>
+  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
 
 function problemOf(error: Error | null, operation: string, requestId: string): ProblemError {
   if (error instanceof ProblemError) return error;

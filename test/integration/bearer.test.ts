@@ -12,9 +12,10 @@ const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const jwk = { ...(await exportJWK(own.publicKey)), kid: 'own', alg: 'RS256', use: 'sig' };
 let down = true;
+let keysDown = false;
 
 const provider = createServer((request, response) => {
-  if (down) return void response.writeHead(503).end();
+  if (down || (keysDown && request.url === '/keys')) return void response.writeHead(503).end();
   const documents = new Map<string | undefined, unknown>([
     ['/.well-known/openid-configuration', { issuer, jwks_uri: `${issuer}/keys` }],
     ['/keys', { keys: [jwk] }],
@@ -47,6 +48,9 @@ test('an issuer that cannot be reached: unavailable, not let in, and asked again
   down = true;
   await expect(verifyToken(token(good))).rejects.toThrow(Unavailable);
   down = false;
+  keysDown = true;
+  await expect(verifyToken(token(good))).rejects.toThrow(Unavailable);
+  keysDown = false;
   expect(await verifyToken(token(good))).toEqual(good);
 });
 
@@ -71,6 +75,11 @@ describe('with the issuer there', () => {
 
   test('a token signed with another key is none', async () => {
     expect(await verifyToken(token(good, foreign.privateKey))).toBeUndefined();
+  });
+
+  test('a token that names a key which the issuer does not have is none', async () => {
+    const unknown = new SignJWT(good).setProtectedHeader({ ...header, kid: 'gone' }).sign(own.privateKey);
+    expect(await verifyToken(unknown)).toBeUndefined();
   });
 
   test('a token without a signature, or under the public key as a secret, is none', async () => {

@@ -36,6 +36,31 @@ test('claims have the names that the operator gives them', () => {
   expect(callerOf(claims, own)).toMatchObject({ userId: 'kim', loginMethod: 'sso' });
 });
 
-test.each([undefined, '', 7, null, {}, ['kim'], 'k'.repeat(256), '\udc00'])('%j is no subject', (sub) => {
-  expect(callerOf({ sub }, names)).toBeUndefined();
+test.each([undefined, '', ' ', 7, null, {}, ['kim'], 'k'.repeat(256), '\udc00'])(
+  '%j is no subject',
+  (sub) => {
+    expect(callerOf({ sub }, names)).toBeUndefined();
+  },
+);
+
+test.each([undefined, null, ''])('%j is no session, and needs none', (sid) => {
+  expect(callerOf({ sub: 'kim', sid }, names)).toEqual({
+    userId: 'kim',
+    loginMethod: 'password',
+    scopes: [],
+  });
 });
+
+test.each([' ', 7, {}, ['s'], 's'.repeat(256), '\udc00'])(
+  'a session that is %j admits nobody: without it, what it began would be open to every session',
+  (sid) => {
+    expect(callerOf({ sub: 'kim', sid }, names)).toBeUndefined();
+  },
+);
+
+test.each(['a b', 'https://portal.example', 'kim@example', 'a@b.example\r\nBcc: z@z.example', 7])(
+  '%j is no address, so there are no notices, and support sees it',
+  (email) => {
+    expect(callerOf({ sub: 'kim', email }, names)).not.toHaveProperty('email');
+  },
+);

@@ -45,13 +45,16 @@ describe('what is accepted', () => {
     expect(parseRequest(confirmTotp, requestEvent({ body, base64: true })).body).toEqual({ code: '123456' });
   });
 
-  test.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'])(
-    'as %s',
-    (type) => {
-      const event = requestEvent({ body: '{"code":"123456"}', headers: { 'content-type': type } });
-      expect(parseRequest(confirmTotp, event).body).toEqual({ code: '123456' });
-    },
-  );
+  test.each([
+    'application/json',
+    'application/json;',
+    'application/json; charset=utf-8',
+    'Application/JSON;charset="UTF-8"',
+    'application/json; odata=verbose; charset=utf-8;',
+  ])('as %s', (type) => {
+    const event = requestEvent({ body: '{"code":"123456"}', headers: { 'content-type': type } });
+    expect(parseRequest(confirmTotp, event).body).toEqual({ code: '123456' });
+  });
 
   test('a body of exactly 16 KiB', () => {
     const body = `{"code":"123456"}${' '.repeat(16 * 1024 - 17)}`;
@@ -88,6 +91,11 @@ describe('what is JSON, and not the contract’s', () => {
 
   test('a missing field', () => {
     expect(faults(confirmTotp, '{}')).toEqual([{ pointer: '/code', detail: 'is missing' }]);
+    const everything = (...pointers: string[]) =>
+      pointers.map((pointer) => ({ pointer, detail: 'is missing' }));
+    expect(faults(startPhone, '{}')).toEqual(everything('/phoneNumber', '/channel'));
+    expect(faults(verifyChallenge, '{}')).toEqual(everything('/method', '/code'));
+    expect(faults(supportReset, '{}')).toEqual(everything('/reset', '/reason'));
   });
 
   test.each(['123456', '["123456"]', 'null', '{"$gt":""}', 'true'])(
@@ -140,7 +148,13 @@ describe('what is JSON, and not the contract’s', () => {
 
   test('a method that is none', () => {
     expect(faults(verifyChallenge, '{"method":"password","code":"123456"}')).toEqual([
-      { pointer: '/method', detail: 'must be one of the documented forms' },
+      { pointer: '/method', detail: 'must be one of totp, phone, backup_code' },
+    ]);
+  });
+
+  test('a field with several faults is named once', () => {
+    expect(faults(supportReset, '{"reset":"limits","reason":""}')).toEqual([
+      { pointer: '/reason', detail: 'must be at least 1 long' },
     ]);
   });
 
@@ -157,6 +171,9 @@ describe('how it is sent', () => {
     'text/plain',
     'application/x-www-form-urlencoded',
     'application/json; charset=latin1',
+    'application/json; odata=verbose; charset=latin1',
+    'application/jsonp',
+    'text/plain; application/json',
     'json',
     '',
   ])('as %j: unsupported_media_type', (type) => {

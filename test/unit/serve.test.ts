@@ -125,6 +125,15 @@ describe('who is let in', () => {
     expect((await answer(served, { claims: { ...claims, scope } })).statusCode).toBe(status);
   });
 
+  test('headers are found however their names are written', async () => {
+    const served = serve(forUsers, settings, async ({ headers }) =>
+      ok({ hello: headers['x-2fa-assertion'] ?? '' }),
+    );
+    expect((await answer(served, { claims, headers: { 'X-2FA-Assertion': 'proof' } })).body).toEqual({
+      hello: 'proof',
+    });
+  });
+
   test('a public operation asks nobody', async () => {
     const served = serve(forAll, { clock: settings.clock }, async () => ok({ hello: 'all' }));
     expect((await answer(served, {})).statusCode).toBe(200);
