@@ -29,11 +29,14 @@ export interface ParsedPhoneNumber {
  */
 const NOTATION = /^(?:tel:)?\s*[(]?\+?[0-9 ()./\-\u00a0\u2010-\u2015\u202f]{3,40}$/i;
 
-/**
- * Dialled for money although the numbering plan lists them as ordinary: North America's 976 exchange
- * (pay per call) and 555-1212 (directory assistance), in every area code, the Caribbean's included.
- */
-const NORTH_AMERICAN_PAID = /^\+1\d{3}(?:976\d{4}|5551212)$/;
+/** Dear to reach although the metadata has them as ordinary. */
+const DEAR: readonly RegExp[] = [
+  // North America's 976 exchange (pay per call) and 555-1212 (directory assistance), in every area code.
+  /^\+1\d{3}(?:976\d{4}|5551212)$/,
+  // Satellite telephones with a national number: GlobalTel in Russia, Byru in Indonesia.
+  /^\+7954/,
+  /^\+62868/,
+];
 
 /** libphonenumber's types that a channel reaches; all others (premium, VoIP, pager, …) are refused. */
 const REACHABLE: Readonly<Record<Channel, ReadonlySet<string>>> = {
@@ -68,8 +71,8 @@ export function parsePhoneNumber(
 
   const { country, number } = phone;
   const isReachable = REACHABLE[rules.channel].has(phone.getType() ?? '');
-  const isPaid = NORTH_AMERICAN_PAID.test(number);
-  if (country === undefined || !isReachable || isPaid) return err('phone_number_not_supported');
+  const isDear = DEAR.some((range) => range.test(number));
+  if (country === undefined || !isReachable || isDear) return err('phone_number_not_supported');
 
   const isAllowed = rules.allowedCountries === 'all' || rules.allowedCountries.includes(country);
   if (!isAllowed) return err('phone_number_not_supported');
@@ -91,5 +94,12 @@ function readings(digits: string, defaultCountry: string | undefined): readonly 
     : digits.startsWith('00')
       ? [parsePhoneNumberFromString(`+${digits.slice(2)}`), ...national]
       : national;
-  return international.filter((reading) => reading !== undefined);
+  return international.filter((reading) => reading !== undefined).map(inItsOwnCountry);
+}
+
+/** San Marino is reached through Italy's plan as well; one line must not be two numbers to the limits. */
+function inItsOwnCountry(reading: PhoneNumber): PhoneNumber {
+  const sanMarino = /^\+39(0549\d+)$/.exec(reading.number)?.[1];
+  if (sanMarino === undefined) return reading;
+  return parsePhoneNumberFromString(`+378${sanMarino}`) ?? reading;
 }

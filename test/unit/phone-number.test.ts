@@ -27,6 +27,14 @@ describe('one number in any notation', () => {
     });
   });
 
+  test('a line in San Marino through Italy’s plan is the one through its own', () => {
+    const own = { ok: true, value: { number: '+3780549886377', country: 'SM' } };
+    expect(parsePhoneNumber('+378 0549 886377', call)).toEqual(own);
+    expect(parsePhoneNumber('+39 0549 886377', call)).toEqual(own);
+    expect(parsePhoneNumber('0549 886377', { ...call, defaultCountry: 'IT' })).toEqual(own);
+    expect(parsePhoneNumber('+39 0549 886377', { ...call, allowedCountries: ['IT'] })).toEqual(notSupported);
+  });
+
   test('national notation is read in the default country', () => {
     const german = { ...sms, defaultCountry: 'DE' };
     expect(parsePhoneNumber('0151 12345678', german)).toEqual({
@@ -98,6 +106,8 @@ describe('toll fraud: numbers that must not get a code', () => {
     ['satellite, Globalstar', '+881612345678'],
     ['international network', '+882161234567'],
     ['international network', '+883510012345'],
+    ['satellite, Russia', '+79541234567'],
+    ['satellite, Indonesia', '+628681234567'],
   ])('%s %s', (_what, input) => {
     expect(parsePhoneNumber(input, sms)).toEqual(notSupported);
     expect(parsePhoneNumber(input, call)).toEqual(notSupported);
