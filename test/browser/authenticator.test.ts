@@ -135,3 +135,23 @@ describeJourneys('a customer with an authenticator app', (journey) => {
     expect(await button(page, 'Turn off').count()).toBe(0);
   });
 });
+
+describeJourneys(
+  'a customer whose operator lets 2FA be turned off',
+  (journey) => {
+    journey('turns it off with a proof, and is prompted again at the next sign-in', async (given) => {
+      const { page } = given;
+      const { email, authenticator } = await enrol(given);
+      await openSecurity(page);
+
+      await button(page, 'Turn off').click();
+      await confirmWith(page, appCodeLabel, authenticator.nextCode());
+      await button(page, 'Turn on').waitFor();
+
+      await signOut(page);
+      await signIn(page, email);
+      await seeHeading(page, 'Protect your account');
+    });
+  },
+  { allowDisable: true },
+);

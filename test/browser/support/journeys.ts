@@ -1,6 +1,6 @@
 /** A block of tests that share one local system and one browser, each test with a page of its own. */
 import type { Browser, Page } from 'playwright-core';
-import { type LocalSystem, startLocalSystem } from '../../local/system.ts';
+import { type LocalSystem, type LocalSystemOptions, startLocalSystem } from '../../local/system.ts';
 import { findChromium, launchChromium } from './chromium.ts';
 
 export interface Journey {
@@ -32,10 +32,12 @@ const openPage = async (browser: Browser): Promise<{ page: Page; mishaps: string
 
 /**
  * @param define Gets `journey(name, run)`, which is `test` with a page and the system.
+ * @param settings Of the stack, where they differ from the local defaults.
  */
 export const describeJourneys = (
   title: string,
   define: (journey: (name: string, run: (given: Journey) => Promise<void>) => void) => void,
+  settings: LocalSystemOptions['settings'] = {},
 ): void => {
   const executablePath = findChromium();
   if (executablePath === undefined) {
@@ -48,7 +50,7 @@ export const describeJourneys = (
 
     beforeAll(async () => {
       [system, browser] = await Promise.all([
-        startLocalSystem({ apiPort: 0, portalPort: 0, stoppedClock: true }),
+        startLocalSystem({ apiPort: 0, portalPort: 0, stoppedClock: true, settings }),
         launchChromium(executablePath),
       ]);
     }, startTimeoutMs);
