@@ -6,7 +6,7 @@
  * other is sent, so of a hundred parallel requests one gets as far as the ledgers and the network.
  */
 
-import { MESSAGES, phoneKey, REQUESTS, SERVICE_KEY } from '../../shared/adapters/table.ts';
+import { numberRequests, SERVICE_MESSAGES } from '../../shared/adapters/ledger.ts';
 import type { E164, Millis } from '../../shared/domain/brand.ts';
 import {
   noteRefusedNumber,
@@ -15,7 +15,7 @@ import {
   serviceMessageLimit,
   withdrawRequest,
 } from '../../shared/domain/code-request.ts';
-import { DeliveryError } from '../../shared/domain/delivery.ts';
+import { DeliveryError, surelyNotSent } from '../../shared/domain/delivery.ts';
 import { callAttributes, callScript } from '../../shared/domain/messages/call.ts';
 import type { Locale } from '../../shared/domain/messages/locale.ts';
 import { renderText } from '../../shared/domain/messages/text.ts';
@@ -75,9 +75,9 @@ export async function sendCode(
   if (!requested.ok) return requested;
 
   const after = requested.value;
-  const withdraw = (note: (user: User) => User = (user) => user) =>
+  const withdraw = (note: (user: User) => User = (user) => user, wait = false) =>
     users.update(after, (user) => {
-      const write = note(withdrawRequest(user, { before, after, codeId: message.sent.id }));
+      const write = note(withdrawRequest(user, { before, after, codeId: message.sent.id, wait }));
       return accept(write, undefined);
     });
   const delivered = await deliver(deps, message).catch(async (error: unknown) => {
@@ -85,11 +85,13 @@ export async function sendCode(
     throw error;
   });
   if (!delivered.ok) {
-    const { refused, fullNumber } = delivered.error;
-    await withdraw((user) =>
-      fullNumber === undefined
-        ? user
-        : noteRefusedNumber(user, message.sealedNumber, fullNumber, message.requestedAt),
+    const { refused, fullNumber, wait } = delivered.error;
+    await withdraw(
+      (user) =>
+        fullNumber === undefined
+          ? user
+          : noteRefusedNumber(user, message.sealedNumber, fullNumber, message.requestedAt),
+      wait,
     );
     return err(refused);
   }
@@ -106,13 +108,15 @@ interface Undelivered {
   readonly refused: Refusal;
   /** The number's own window, if that is what refused. */
   readonly fullNumber?: Window;
+  /** Whether the pause between two requests stays. */
+  readonly wait?: boolean;
 }
 
 /** Charges the ledgers and hands the message over. */
 async function deliver(deps: Core & Messaging, message: Message): Promise<Result<void, Undelivered>> {
   const { ledger, policy } = deps;
   const { requestedAt: now } = message;
-  const number = { pk: phoneKey(message.numberHash), sk: REQUESTS };
+  const number = numberRequests(message.numberHash);
   const charged = await ledger.charge(number, numberRequestLimit(policy), now);
   if (!charged.ok) {
     const fullNumber = charged.error;
@@ -121,7 +125,7 @@ async function deliver(deps: Core & Messaging, message: Message): Promise<Result
 
   const refund = () => ledger.refund(number, charged.value);
   const service = await ledger
-    .charge({ pk: SERVICE_KEY, sk: MESSAGES }, serviceMessageLimit(policy), now)
+    .charge(SERVICE_MESSAGES, serviceMessageLimit(policy), now)
     .catch(async (error: unknown) => {
       await refund();
       throw error;
@@ -135,13 +139,16 @@ async function deliver(deps: Core & Messaging, message: Message): Promise<Result
     log('message_sent', { channel: message.channel });
     return ok(undefined);
   } catch (error) {
-    // The service's own count stays: it is the brake on what is tried, and a time-out may have been a text.
-    if (error instanceof DeliveryError) {
-      log('delivery_failed', { channel: message.channel, reason: error.kind });
-    }
+    const kind = error instanceof DeliveryError ? error.kind : undefined;
+    if (kind !== undefined) log('delivery_failed', { channel: message.channel, reason: kind });
     await refund();
-    if (!(error instanceof DeliveryError)) throw error;
-    return err({ refused: refusal('delivery_failed') });
+    if (kind === undefined) throw error;
+    // What may have been sent stays in the service's own count, which is the brake on the bill; what surely was
+    // not does not, or one account could use the count up, on a number that always fails.
+    if (surelyNotSent(kind)) await ledger.refund(SERVICE_MESSAGES, service.value);
+    // Nor may it keep the network busy: the pause stays where the very message was refused.
+    if (kind !== 'refused') return err({ refused: refusal('delivery_failed') });
+    return err({ refused: refusal('delivery_failed', policy.resendAfter), wait: true });
   }
 }
 

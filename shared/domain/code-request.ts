@@ -62,19 +62,21 @@ export interface Requested {
   /** The state that it made. */
   readonly after: User;
   readonly codeId: string;
+  /** Whether the pause until the next request stays. Default: it is taken back as well. */
+  readonly wait?: boolean;
 }
 
 /**
  * Takes back a request whose code could not be sent: it costs nothing, and what was in force before is in force
  * again, unless a later write has replaced the code meanwhile.
  */
-export function withdrawRequest(user: User, { before, after, codeId }: Requested): User {
+export function withdrawRequest(user: User, { before, after, codeId, wait = false }: Requested): User {
   const restored = restoreCode(user, before, codeId);
   const { resendAt, requests, ...limits } = restored.limits;
   const sameWindow = requests?.endsAt === after.limits.requests?.endsAt;
   const left = sameWindow ? uncount(requests) : requests;
   // Another request since then has set a time of its own.
-  const nextAt = resendAt === after.limits.resendAt ? before.limits.resendAt : resendAt;
+  const nextAt = resendAt === after.limits.resendAt && !wait ? before.limits.resendAt : resendAt;
   return {
     ...restored,
     limits: {

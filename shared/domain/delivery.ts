@@ -10,6 +10,10 @@ import type { E164 } from './brand.ts';
  */
 export type DeliveryFailure = 'throttled' | 'unavailable' | 'refused' | 'timeout';
 
+/** Whether the message is known to have gone nowhere; otherwise it may be on its way. */
+export const surelyNotSent = (failure: DeliveryFailure): boolean =>
+  failure === 'throttled' || failure === 'refused';
+
 /** Says how a delivery failed. By construction it carries neither number nor text, so it may be logged. */
 export class DeliveryError extends Error {
   readonly kind: DeliveryFailure;

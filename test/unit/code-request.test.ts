@@ -153,6 +153,30 @@ describe('a code that could not be sent', () => {
     expect(withdrawn.limits).toEqual(before.limits);
   });
 
+  test('takes nothing from a window that has opened since', () => {
+    const last = NOW + DAY - SECOND;
+    const requested = written(request(before, 'unsent', last));
+    const later = written(request(requested, 'later', NOW + DAY + MINUTE));
+
+    const withdrawn = withdrawRequest(later, { before, after: requested, codeId: 'unsent' });
+
+    expect(withdrawn.limits).toEqual(later.limits);
+    expect(withdrawn.limits.requests?.count).toBe(1);
+  });
+
+  test('may leave the half minute until the next, and costs nothing else', () => {
+    const requested = written(request(before, 'unsent', at));
+
+    const withdrawn = withdrawRequest(requested, {
+      before,
+      after: requested,
+      codeId: 'unsent',
+      wait: true,
+    });
+
+    expect(withdrawn).toEqual({ ...before, limits: { ...before.limits, resendAt: at + 30 * SECOND } });
+  });
+
   test('after support has reset the limits there is nothing to take back', () => {
     const requested = written(request(before, 'unsent', at));
 
@@ -173,4 +197,14 @@ test('a number that is refused for its own limit is noted, and told of once in i
   expect(once.limits.refusedNumber).toEqual({ number: sealed('number'), endsAt: NOW + DAY });
   expect(once.events).toEqual([{ type: 'RequestsExceeded', at: NOW }]);
   expect(twice.events).toEqual([]);
+});
+
+test('it is told of again in the next window of the number', () => {
+  const once = noteRefusedNumber(kim(), sealed('number'), { count: 10, endsAt: NOW + DAY }, NOW);
+
+  const next = { count: 10, endsAt: NOW + 2 * DAY };
+  const again = noteRefusedNumber({ ...once, events: [] }, sealed('number'), next, NOW + DAY + MINUTE);
+
+  expect(again.limits.refusedNumber).toEqual({ number: sealed('number'), endsAt: NOW + 2 * DAY });
+  expect(again.events).toEqual([{ type: 'RequestsExceeded', at: NOW + DAY + MINUTE }]);
 });

@@ -1,0 +1,150 @@
+/** Sending a code: what is charged for it, and which limits stop it. */
+
+import { SERVICE_MESSAGES } from '../../shared/adapters/ledger.ts';
+import { movableClock } from './support/clock.ts';
+import { type LogLines, readLog } from './support/log-lines.ts';
+import { NUMBER, PHONE, sending, withEarlierCode } from './support/sending.ts';
+import { DAY, kim, MINUTE, NOW, phoneFactor, policy, SECOND, sealed } from './support/users.ts';
+
+const HOUR = 60 * MINUTE;
+
+let log: LogLines;
+beforeEach(() => {
+  log = readLog();
+});
+afterEach(() => log.restore());
+const logged = () => log.entries().map(({ event }) => event);
+
+describe('a code that is sent', () => {
+  test('is charged to the customer, the number and the service, and is in force', async () => {
+    const { send, counts, codeInForce, network } = sending();
+
+    const sent = await send('new');
+
+    expect(sent).toEqual({
+      ok: true,
+      value: {
+        phone: '+1 ••• ••• ••23',
+        channel: 'sms',
+        expiresAt: new Date(NOW + 10 * MINUTE).toISOString(),
+        resendAt: new Date(NOW + 30 * SECOND).toISOString(),
+        requestsRemaining: 8,
+      },
+    });
+    expect(counts()).toEqual({ user: 2, number: 1, service: 1 });
+    expect(codeInForce()).toBe('new');
+    expect(network.handedOver).toEqual([
+      { channel: 'sms', to: PHONE, text: expect.stringContaining('123456') },
+    ]);
+    expect(logged()).toEqual(['message_sent']);
+  });
+
+  test('is spoken by one call, however often the network is asked for it', async () => {
+    const { send, network } = sending();
+
+    const sent = await send('spoken', { channel: 'call' });
+
+    expect(sent).toMatchObject({ ok: true, value: { channel: 'call' } });
+    expect(network.handedOver).toEqual([
+      { channel: 'call', to: PHONE, attributes: expect.any(Object), clientToken: 'spoken' },
+    ]);
+  });
+
+  test('counts from the moment of the request in every window, however long the sending takes', async () => {
+    const clock = movableClock();
+    const hurrying = {
+      ...clock,
+      now: () => {
+        clock.advance(SECOND);
+        return clock.now();
+      },
+    };
+    const { send, users, ledger } = sending(kim({ factor: phoneFactor() }), hurrying);
+
+    const sent = await send('slow');
+
+    const requestedAt = NOW + SECOND;
+    expect(clock.now()).toBeGreaterThan(requestedAt);
+    expect(sent).toMatchObject({ value: { resendAt: new Date(requestedAt + 30 * SECOND).toISOString() } });
+    expect(users.kim().limits).toEqual({
+      requests: { count: 1, endsAt: requestedAt + DAY },
+      resendAt: requestedAt + 30 * SECOND,
+    });
+    expect(ledger.windowOf(NUMBER)).toEqual({ count: 1, endsAt: requestedAt + DAY });
+    expect(ledger.windowOf(SERVICE_MESSAGES)).toEqual({ count: 1, endsAt: requestedAt + HOUR });
+  });
+
+  test('is one of a hundred that are requested at once: no other reaches a ledger or the network', async () => {
+    const { send, counts, network, users } = sending();
+    const read = users.kim();
+
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => send(`code ${index}`, { read })),
+    );
+
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(network.handedOver).toHaveLength(1);
+    expect(counts()).toEqual({ user: 2, number: 1, service: 1 });
+  });
+});
+
+test('a request that is refused is neither charged nor sent', async () => {
+  const { send, clock, counts, network } = sending();
+  await send('first');
+  clock.advance(10 * SECOND);
+
+  const second = await send('second');
+
+  expect(second).toEqual({ ok: false, error: { code: 'resend_too_soon', retryAfter: 20 } });
+  expect(counts()).toEqual({ user: 2, number: 1, service: 1 });
+  expect(network.handedOver).toHaveLength(1);
+});
+
+describe('a number with its limit used up', () => {
+  const endsAt = NOW + 3 * HOUR;
+  const withFullNumber = () => {
+    const all = sending();
+    all.ledger.set(NUMBER, { count: policy.requestsPerNumber, endsAt });
+    return all;
+  };
+
+  test('gets nothing, and the customer and the service are charged nothing', async () => {
+    const { send, counts, codeInForce, network } = withFullNumber();
+
+    const sent = await send('unsent');
+
+    expect(sent).toEqual({
+      ok: false,
+      error: { code: 'too_many_requests', retryAfter: (3 * HOUR) / SECOND },
+    });
+    expect(counts()).toEqual({ user: 1, number: policy.requestsPerNumber, service: 0 });
+    expect(codeInForce()).toBe('earlier');
+    expect(network.handedOver).toEqual([]);
+  });
+
+  test('is noted for support, and told of once', async () => {
+    const { send, users } = withFullNumber();
+
+    for (const id of ['first', 'second', 'third']) await send(id);
+
+    expect(users.kim().limits).toEqual({
+      ...withEarlierCode.limits,
+      refusedNumber: { number: sealed('number'), endsAt },
+    });
+    expect(users.events).toEqual([{ type: 'RequestsExceeded', at: NOW }]);
+  });
+});
+
+test('with the limit of the service used up, delivery is paused, and nobody is charged', async () => {
+  const { send, counts, codeInForce, users, ledger, network } = sending();
+  ledger.set(SERVICE_MESSAGES, { count: policy.messages, endsAt: NOW + 20 * MINUTE });
+
+  const sent = await send('unsent');
+
+  expect(sent).toEqual({ ok: false, error: { code: 'delivery_paused', retryAfter: 20 * 60 } });
+  expect(counts()).toEqual({ user: 1, number: 0, service: policy.messages });
+  expect(users.kim().limits).toEqual(withEarlierCode.limits);
+  expect(codeInForce()).toBe('earlier');
+  expect(network.handedOver).toEqual([]);
+  expect(logged()).toEqual(['delivery_paused']);
+});
