@@ -3,7 +3,6 @@
 import type { KeyRing } from '../shared/adapters/key-ring.ts';
 import { verifyChallenge } from '../shared/contract/operations/verify-challenge.ts';
 import {
-  attemptsRemaining,
   backupAttemptsRemaining,
   chargeAttempt,
   chargeBackupAttempt,
@@ -15,16 +14,10 @@ import type { Millis, TimeStep } from '../shared/domain/brand.ts';
 import { type Challenge, checkChallenge } from '../shared/domain/challenge.ts';
 import type { Policy } from '../shared/domain/policy.ts';
 import { ok } from '../shared/domain/result.ts';
-import {
-  chargeSentCode,
-  checkSentCode,
-  refundSentCode,
-  sentCodeTriesLeft,
-} from '../shared/domain/sent-code.ts';
+import { challengeCode, triesWith } from '../shared/domain/sent-code.ts';
 import { acceptBackupCode, acceptSentCode, acceptTotp } from '../shared/domain/sign-in.ts';
 import { matchTotp } from '../shared/domain/totp.ts';
 import {
-  accept,
   type KeyedHash,
   refuse,
   refuseWith,
@@ -124,32 +117,13 @@ function totpAttempt(context: Context, code: string): Attempt<{ factor: TotpFact
 function sentCodeAttempt(context: Context, code: string): Attempt<SentCode, User> {
   const { keys, challenge, policy, now } = context;
   return {
-    charge: (user) => {
-      if (user.factor?.method !== 'phone') return refuseWith('method_not_available');
-      const sent = user.sentCode;
-      if (sent === undefined || sent.challenge !== challenge.nonce) return refuseWith('nothing_pending');
-      const charged = chargeAttempt(user, policy, now);
-      if (!charged.result.ok) return charged;
-      const dead = checkSentCode(sent, policy, now);
-      if (dead !== undefined) return refuse(dead);
-      const tried = { ...charged.result.value, sentCode: chargeSentCode(sent) };
-      return accept(tried, tried);
+    ...triesWith(challengeCode(challenge), policy, now),
+    compare: ({ id: userId, sentCode: sent }) => {
+      const purpose = challenge.nonce;
+      return sent !== undefined && isSentCode(keys, { userId, purpose, sent, code }) ? sent : undefined;
     },
-    compare: ({ id, sentCode }) =>
-      sentCode !== undefined &&
-      isSentCode(keys, { userId: id, purpose: challenge.nonce, sent: sentCode, code })
-        ? sentCode
-        : undefined,
     accept: (user, sent) => acceptSentCode(user, sent, context),
     proof: ({ channel }) => ({ method: 'phone', channel }),
-    refund: (user, charged) => {
-      const refunded = refundAttempt(user, charged);
-      const { sentCode } = refunded;
-      if (sentCode === undefined) return refunded;
-      return { ...refunded, sentCode: refundSentCode(sentCode, charged.sentCode) };
-    },
-    remaining: (user) =>
-      Math.min(attemptsRemaining(user, policy, now), sentCodeTriesLeft(user.sentCode, policy)),
   };
 }
 
