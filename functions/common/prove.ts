@@ -7,7 +7,7 @@
  */
 
 import { type Proof, verifiedAssertion } from '../../shared/domain/assertion.ts';
-import { attemptsRemaining, noteLock } from '../../shared/domain/attempts.ts';
+import { attemptsRemaining, noteFailures } from '../../shared/domain/attempts.ts';
 import type { Refusal } from '../../shared/domain/refusal.ts';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
 import { accept, type Rule, type Step, type User } from '../../shared/domain/user.ts';
@@ -48,7 +48,7 @@ export async function prove<P, T>(
 
   const proved = attempt.compare(charged.value);
   if (proved === undefined) {
-    await tellOfLock(deps, charged.value);
+    await tellOfFailures(deps, charged.value);
     return wrong;
   }
   const claims = verifiedAssertion(assertionFacts(deps, caller, charged.value), attempt.proof(proved));
@@ -61,11 +61,11 @@ export async function prove<P, T>(
   return ok({ value: decided.value, assertion });
 }
 
-/** If this wrong code was the last that the day allows, the user is told that the account is locked. */
-async function tellOfLock({ users, policy, clock }: Core, charged: User): Promise<void> {
-  if (noteLock(charged, policy, clock.now()) === undefined) return;
+/** The customer is told where wrong codes repeat, and where this was the last that the day allows. */
+async function tellOfFailures({ users, policy, clock }: Core, charged: User): Promise<void> {
+  if (noteFailures(charged, policy, clock.now()) === undefined) return;
   await users.update(charged, (user) => {
-    const write = noteLock(user, policy, clock.now());
+    const write = noteFailures(user, policy, clock.now());
     return { ...(write !== undefined && { write }), result: ok(undefined) };
   });
 }

@@ -116,8 +116,8 @@ export const attemptsRemaining = (user: User, policy: Policy, now: Millis): numb
 export const backupAttemptsRemaining = (user: User, policy: Policy, now: Millis): number =>
   remaining(user.limits.backupAttempts, attemptLimit(policy), now);
 
-/** Tells once per window that the user is locked; `undefined` if there is nothing (more) to tell. */
-export function noteLock(user: User, policy: Policy, now: Millis): User | undefined {
+/** Tells once per window that the user is locked. */
+function noteLock(user: User, policy: Policy, now: Millis): User | undefined {
   const until = lockedUntil(user, policy, now);
   const { failures } = user.limits;
   if (until === undefined || failures === undefined || failures.noted) return undefined;
@@ -125,6 +125,21 @@ export function noteLock(user: User, policy: Policy, now: Millis): User | undefi
     ...user,
     limits: { ...user.limits, failures: { ...failures, noted: true } },
     events: [...user.events, { type: 'UserLocked', until, at: now }],
+  };
+}
+
+/**
+ * Tells of wrong codes: that the user is locked, or before that, once per window, that they repeat. Somebody who
+ * has the password alone is noticed by it. `undefined` if there is nothing (more) to tell.
+ */
+export function noteFailures(user: User, policy: Policy, now: Millis): User | undefined {
+  if (lockedUntil(user, policy, now) !== undefined) return noteLock(user, policy, now);
+  const failures = openWindow(user.limits.failures, now);
+  if (failures === undefined || failures.warned || failures.count < policy.failuresTold) return undefined;
+  return {
+    ...user,
+    limits: { ...user.limits, failures: { ...failures, warned: true } },
+    events: [...user.events, { type: 'WrongCodesRepeated', count: failures.count, at: now }],
   };
 }
 

@@ -18,6 +18,7 @@ export type DomainEvent = { readonly at: Millis } & (
     }
   | { readonly type: 'AttemptsExceeded'; readonly kind: 'code' | 'backup_code' }
   | { readonly type: 'RequestsExceeded' }
+  | { readonly type: 'WrongCodesRepeated'; readonly count: number }
   | { readonly type: 'UserLocked'; readonly until: Millis }
   | { readonly type: 'EnrollmentSkipped'; readonly skips: number }
   | { readonly type: 'TwoFactorDisabled'; readonly method: Method }

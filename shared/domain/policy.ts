@@ -21,6 +21,8 @@ export interface Policy {
   /** Wrong codes in `failureWindow`, then locked. NIST SP 800-63B-4 §3.2.2: at most 100 in a row. */
   readonly failures: number;
   readonly failureWindow: number;
+  /** Wrong codes in `failureWindow` of which the customer is told: somebody has the password. OWASP ASVS 6.3.5. */
+  readonly failuresTold: number;
   /** Texts and calls in `requestWindow`, per user and per telephone number. */
   readonly requestsPerUser: number;
   readonly requestsPerNumber: number;
@@ -48,6 +50,7 @@ export const DEFAULT_POLICY: Policy = {
   attemptWindow: MINUTE,
   failures: 50,
   failureWindow: DAY,
+  failuresTold: 10,
   requestsPerUser: 10,
   requestsPerNumber: 10,
   requestWindow: DAY,

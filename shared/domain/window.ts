@@ -8,6 +8,8 @@ export interface Window {
   readonly endsAt: Millis;
   /** Set once the customer was told that this window is exhausted, so that it is told once. */
   readonly noted?: true;
+  /** Set once the customer was told that this window is filling. */
+  readonly warned?: true;
 }
 
 export interface Limit {
@@ -35,5 +37,8 @@ export function count(window: Window | undefined, limit: Limit, now: Millis): Re
 }
 
 /** Takes one event back; a window that is no longer exhausted was not told of either. */
-export const uncount = (window: Window | undefined): Window | undefined =>
-  window === undefined ? undefined : { count: Math.max(0, window.count - 1), endsAt: window.endsAt };
+export function uncount(window: Window | undefined): Window | undefined {
+  if (window === undefined) return undefined;
+  const { noted: _noted, ...rest } = window;
+  return { ...rest, count: Math.max(0, window.count - 1) };
+}

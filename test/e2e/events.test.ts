@@ -8,8 +8,18 @@ import { replaceBackupCodes } from '../../shared/contract/operations/replace-bac
 import { supportGetUser } from '../../shared/contract/operations/support-get-user.ts';
 import { supportListEvents } from '../../shared/contract/operations/support-list-events.ts';
 import { supportReset } from '../../shared/contract/operations/support-reset.ts';
+import { verifyChallenge } from '../../shared/contract/operations/verify-challenge.ts';
 import { clientOf } from '../integration/support/database.ts';
-import { type Customer, enrolTotp, nextStep, prove, signIn } from './support/customer.ts';
+import {
+  type Customer,
+  challenge,
+  enrolPhone,
+  enrolTotp,
+  freshNumber,
+  nextStep,
+  prove,
+  signIn,
+} from './support/customer.ts';
 import { useLocalSystem } from './support/system.ts';
 
 const system = useLocalSystem();
@@ -63,6 +73,38 @@ describe('events', () => {
     const [mail] = mailsTo(email);
     expect(mail?.from).toBe('"Mission Control" <security@portal.example>');
     expect(mail?.text).toContain(system().portalUrl);
+  });
+
+  test('of every change of the factor and of wrong codes the customer is told by mail', async () => {
+    const email = 'changes@example.com';
+    const kim = await signIn(system(), { email });
+    const [first, second] = [freshNumber(), freshNumber()];
+    const { app } = await enrolTotp(system(), kim);
+    nextStep(system());
+    const byApp = await prove(kim, app.code(), { purpose: 'step_up' });
+    const { app: another } = await enrolTotp(system(), kim, byApp);
+    nextStep(system());
+    const byNewApp = await prove(kim, another.code(), { purpose: 'step_up' });
+    const { assertion: byPhone } = await enrolPhone(system(), kim, first, { stepUp: byNewApp });
+    nextStep(system());
+    const { assertion: byOther } = await enrolPhone(system(), kim, second, { stepUp: byPhone });
+    const { app: last } = await enrolTotp(system(), kim, byOther);
+    for (let failures = 0; failures < 50; failures++) {
+      const body = { method: 'totp', code: last.wrong() } as const;
+      await kim.refused(verifyChallenge, { params: { challengeId: await challenge(kim) }, body });
+      system().clock.advance(13_000);
+    }
+    await system().idle();
+
+    expect(mailsTo(email).map(({ subject }) => subject.replace('Mission Control: ', ''))).toEqual([
+      'Two-factor authentication is on',
+      'Your authenticator app was replaced',
+      'Your way to sign in was changed',
+      'Your phone number for codes was changed',
+      'Your way to sign in was changed',
+      'Wrong codes were entered',
+      'Your account is locked',
+    ]);
   });
 
   test('a bus that fails: each event is once in the trail, in order, and none is missing', async () => {

@@ -206,7 +206,7 @@ describe('a sent code', () => {
     expect((await customer.get(confirmPhone, { body: { code: second } })).enabled).toBe(true);
   });
 
-  test('expires after ten minutes', async () => {
+  test('is worth nothing once its challenge has expired, after ten minutes', async () => {
     const customer = await signIn(system());
     const number = freshNumber();
     await enrolPhone(system(), customer, number);

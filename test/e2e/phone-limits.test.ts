@@ -157,10 +157,26 @@ async function countsIn({ dynamo }: LocalSystem): Promise<number[]> {
   return Items.flatMap(({ pk, count }) => (pk?.S?.startsWith('PHONE#') ? [Number(count?.N)] : []));
 }
 
-describe('the limit of the whole service', () => {
-  const small = useLocalSystem({ settings: { policy: { messages: 3 } } });
+describe('with other limits', () => {
+  const small = useLocalSystem({ settings: { policy: { messages: 3, sentCodeLifetime: 60 } } });
 
-  test('pauses delivery for everybody, tells the alarm, and charges nobody', async () => {
+  test('a code expires by itself, while its challenge is still open', async () => {
+    const customer = await signIn(small());
+    const number = freshNumber();
+    await enrolPhone(small(), customer, number);
+    small().clock.advance(30_000);
+    const challengeId = await challenge(customer);
+    const code = await requestCode(small(), customer, challengeId, number);
+    const body = { method: 'phone', code } as const;
+
+    small().clock.advance(60_000);
+    const late = await customer.refused(verifyChallenge, { params: { challengeId }, body });
+
+    expect(late.code).toBe('code_expired');
+    small().clock.advance(HOUR * 1000);
+  });
+
+  test('the limit of the whole service pauses delivery for everybody, tells the alarm, and charges nobody', async () => {
     const answers = [];
     for (let requests = 0; requests < 4; requests++) {
       answers.push(await request(await signIn(small()), freshNumber()));

@@ -7,7 +7,7 @@ import {
   clearAllAttempts,
   clearAttempts,
   lockedUntil,
-  noteLock,
+  noteFailures,
   refundAttempt,
   refundBackupAttempt,
 } from '../../shared/domain/attempts.ts';
@@ -89,10 +89,31 @@ describe('fifty failures in a day', () => {
   });
 
   test('the lock is told once', () => {
-    const noted = noteLock(locked, policy, NOW + 20 * MINUTE);
+    const noted = noteFailures(locked, policy, NOW + 20 * MINUTE);
     expect(noted?.events.at(-1)).toEqual({ type: 'UserLocked', until: NOW + DAY, at: NOW + 20 * MINUTE });
-    expect(noted && noteLock(noted, policy, NOW + 21 * MINUTE)).toBeUndefined();
-    expect(noteLock(kim(), policy, NOW)).toBeUndefined();
+    expect(noted && noteFailures(noted, policy, NOW + 21 * MINUTE)).toBeUndefined();
+    expect(noteFailures(kim(), policy, NOW)).toBeUndefined();
+  });
+
+  test('ten wrong codes are told once in their window, however slowly they come and whatever is right between', () => {
+    const ten = afterWrongCodes(kim(), 10, NOW, 60 * MINUTE);
+    const at = NOW + 10 * 60 * MINUTE;
+
+    expect(noteFailures(afterWrongCodes(kim(), 9, NOW, MINUTE), policy, at)).toBeUndefined();
+    const warned = noteFailures(ten, policy, at);
+    expect(warned?.events.at(-1)).toEqual({ type: 'WrongCodesRepeated', count: 10, at });
+    const again = afterWrongCodes(clearAttempts(warned ?? kim()), 2, at + MINUTE, MINUTE);
+    expect(noteFailures(again, policy, at + 3 * MINUTE)).toBeUndefined();
+    const nextDay = afterWrongCodes(again, 10, NOW + DAY, MINUTE);
+    expect(noteFailures(nextDay, policy, NOW + DAY + 10 * MINUTE)?.events).toHaveLength(1);
+  });
+
+  test('a lock is told instead of what leads to it', () => {
+    const strict = { ...policy, failures: 10 };
+    const user = kim({ limits: { failures: { count: 10, endsAt: NOW + DAY } } });
+    const told = noteFailures(user, strict, NOW);
+    expect(told?.events).toEqual([{ type: 'UserLocked', until: NOW + DAY, at: NOW }]);
+    expect(noteFailures({ ...(told ?? user), events: [] }, strict, NOW)).toBeUndefined();
   });
 
   test('a right code before the limit does not open the door to fifty more', () => {

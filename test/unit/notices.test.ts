@@ -42,13 +42,14 @@ const told: readonly DomainEvent[] = [
   EVENTS.BackupCodesReplaced,
   EVENTS.BackupCodeUsed,
   { ...EVENTS.BackupCodeUsed, remaining: 2 },
+  EVENTS.WrongCodesRepeated,
   EVENTS.UserLocked,
   EVENTS.SupportReset,
   { ...EVENTS.SupportReset, reset: 'limits' },
 ];
 
 describe('notices', () => {
-  test('the customer is told of every change to the factor, of backup codes, locks and resets, and of no more', () => {
+  test('the customer is told of every change to the factor, of wrong codes, backup codes, locks and resets, and of no more', () => {
     const types = Object.values(EVENTS).filter((event) => noticeKind(event) !== undefined);
     expect(types.map(({ type }) => type).toSorted()).toEqual([...TOLD_EVENTS].toSorted());
     for (const type of [

@@ -18,6 +18,7 @@ export const TOLD_EVENTS = [
   'TwoFactorDisabled',
   'BackupCodesReplaced',
   'BackupCodeUsed',
+  'WrongCodesRepeated',
   'UserLocked',
   'SupportReset',
 ] as const satisfies readonly DomainEventType[];
@@ -42,6 +43,8 @@ export function noticeKind(event: DomainEvent): NoticeKind | undefined {
       return 'backupCodesReplaced';
     case 'BackupCodeUsed':
       return event.remaining <= FEW_BACKUP_CODES ? 'backupCodesLow' : 'backupCodeUsed';
+    case 'WrongCodesRepeated':
+      return 'wrongCodes';
     case 'UserLocked':
       return 'locked';
     case 'SupportReset':

@@ -19,6 +19,8 @@ export interface NoticeTexts {
   readonly backupCodeUsed: Wording;
   /** A backup code was used and hardly any is left: urgent. */
   readonly backupCodesLow: Wording;
+  /** Several wrong codes, before there are too many. */
+  readonly wrongCodes: Wording;
   /** Too many wrong codes; has `{until}`. */
   readonly locked: Wording;
   readonly resetFactors: Wording;

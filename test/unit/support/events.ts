@@ -19,6 +19,7 @@ export const EVENTS: { readonly [T in DomainEventType]: EventOf<T> } = {
   SignInVerified: { type: 'SignInVerified', method: 'phone', channel: 'sms', purpose: 'sign_in', at: NOW },
   AttemptsExceeded: { type: 'AttemptsExceeded', kind: 'code', at: NOW },
   RequestsExceeded: { type: 'RequestsExceeded', at: NOW },
+  WrongCodesRepeated: { type: 'WrongCodesRepeated', count: 10, at: NOW },
   UserLocked: { type: 'UserLocked', until: NOW + MINUTE, at: NOW },
   EnrollmentSkipped: { type: 'EnrollmentSkipped', skips: 3, at: NOW },
   TwoFactorDisabled: { type: 'TwoFactorDisabled', method: 'totp', at: NOW },

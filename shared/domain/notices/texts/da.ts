@@ -43,6 +43,10 @@ export const da: NoticeTexts = {
     subject: 'Gør noget nu: Dine reservekoder er ved at slippe op',
     body: 'En reservekode er brugt til din konto hos {brand}. Opret nye reservekoder nu: Uden dem kan du miste adgangen til din konto.',
   },
+  wrongCodes: {
+    subject: 'Der er indtastet forkerte koder',
+    body: 'Der er flere gange indtastet forkerte koder til din konto hos {brand}. Den, der gjorde det, var forbi det første login-trin og kender måske din adgangskode.',
+  },
   locked: {
     subject: 'Din konto er låst',
     body: 'Der er indtastet for mange forkerte koder til din konto hos {brand}. Indtil {until} kan du kun logge ind med en reservekode.',

@@ -43,6 +43,10 @@ export const de: NoticeTexts = {
     subject: 'Bitte jetzt handeln: Ihre Backup-Codes gehen zu Ende',
     body: 'Für Ihr Konto bei {brand} wurde ein Backup-Code verwendet. Erstellen Sie jetzt neue Backup-Codes, sonst verlieren Sie womöglich den Zugang zu Ihrem Konto.',
   },
+  wrongCodes: {
+    subject: 'Es wurden falsche Codes eingegeben',
+    body: 'Für Ihr Konto bei {brand} wurden mehrmals falsche Codes eingegeben. Wer das war, hatte den ersten Schritt der Anmeldung hinter sich und kennt vielleicht Ihr Passwort.',
+  },
   locked: {
     subject: 'Ihr Konto ist gesperrt',
     body: 'Für Ihr Konto bei {brand} wurden zu viele falsche Codes eingegeben. Bis {until} können Sie sich nur mit einem Backup-Code anmelden.',

@@ -43,6 +43,10 @@ export const en: NoticeTexts = {
     subject: 'Act now: you are running out of backup codes',
     body: 'A backup code was used for your {brand} account. Create new backup codes now: without them you may lose access to your account.',
   },
+  wrongCodes: {
+    subject: 'Wrong codes were entered',
+    body: 'Wrong codes were entered several times for your {brand} account. Whoever did that had passed the first step of signing in, and may know your password.',
+  },
   locked: {
     subject: 'Your account is locked',
     body: 'Too many wrong codes were entered for your {brand} account. Until {until} you can sign in only with a backup code.',

@@ -43,6 +43,10 @@ export const es: NoticeTexts = {
     subject: 'Actúe ahora: se le están acabando los códigos de respaldo',
     body: 'Se ha usado un código de respaldo en su cuenta de {brand}. Cree ahora nuevos códigos de respaldo: sin ellos podría perder el acceso a su cuenta.',
   },
+  wrongCodes: {
+    subject: 'Se han introducido códigos incorrectos',
+    body: 'Se han introducido varias veces códigos incorrectos en su cuenta de {brand}. Quien lo hizo había superado el primer paso del inicio de sesión y puede que conozca su contraseña.',
+  },
   locked: {
     subject: 'Su cuenta está bloqueada',
     body: 'Se han introducido demasiados códigos incorrectos en su cuenta de {brand}. Solo podrá iniciar sesión con un código de respaldo hasta esta hora: {until}.',

@@ -43,6 +43,10 @@ export const fi: NoticeTexts = {
     subject: 'Toimi heti: varakoodisi ovat loppumassa',
     body: 'Tililläsi ({brand}) on käytetty varakoodi. Luo uudet varakoodit nyt: ilman niitä voit menettää pääsyn tilillesi.',
   },
+  wrongCodes: {
+    subject: 'Vääriä koodeja on syötetty',
+    body: 'Tilillesi ({brand}) on syötetty useita kertoja vääriä koodeja. Syöttäjä oli läpäissyt kirjautumisen ensimmäisen vaiheen ja saattaa tietää salasanasi.',
+  },
   locked: {
     subject: 'Tilisi on lukittu',
     body: 'Tilillesi ({brand}) on syötetty liian monta väärää koodia. Voit kirjautua vain varakoodilla tähän asti: {until}.',

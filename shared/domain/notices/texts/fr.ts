@@ -43,6 +43,10 @@ export const fr: NoticeTexts = {
     subject: 'Agissez maintenant : vos codes de secours s’épuisent',
     body: 'Un code de secours a été utilisé pour votre compte {brand}. Créez dès maintenant de nouveaux codes de secours : sans eux, vous risquez de perdre l’accès à votre compte.',
   },
+  wrongCodes: {
+    subject: 'Des codes erronés ont été saisis',
+    body: 'Des codes erronés ont été saisis plusieurs fois pour votre compte {brand}. La personne qui l’a fait avait passé la première étape de la connexion et connaît peut-être votre mot de passe.',
+  },
   locked: {
     subject: 'Votre compte est verrouillé',
     body: 'Trop de codes erronés ont été saisis pour votre compte {brand}. Jusqu’à cette date, vous ne pouvez vous connecter qu’avec un code de secours : {until}.',

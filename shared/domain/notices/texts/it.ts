@@ -43,6 +43,10 @@ export const it: NoticeTexts = {
     subject: 'Agisca ora: i suoi codici di backup stanno per finire',
     body: 'È stato usato un codice di backup per il suo account {brand}. Crei subito nuovi codici di backup: senza, potrebbe perdere l’accesso al suo account.',
   },
+  wrongCodes: {
+    subject: 'Sono stati inseriti codici errati',
+    body: 'Sono stati inseriti più volte codici errati per il suo account {brand}. Chi lo ha fatto aveva superato il primo passaggio dell’accesso e potrebbe conoscere la sua password.',
+  },
   locked: {
     subject: 'Il suo account è bloccato',
     body: 'Sono stati inseriti troppi codici errati per il suo account {brand}. Può accedere solo con un codice di backup fino a questo momento: {until}.',

@@ -43,6 +43,10 @@ export const nb: NoticeTexts = {
     subject: 'Gjør noe nå: Du har snart ikke flere reservekoder',
     body: 'En reservekode er brukt for kontoen din hos {brand}. Lag nye reservekoder nå: Uten dem kan du miste tilgangen til kontoen.',
   },
+  wrongCodes: {
+    subject: 'Det er tastet inn feil koder',
+    body: 'Det er flere ganger tastet inn feil koder for kontoen din hos {brand}. Den som gjorde det, var forbi det første trinnet i innloggingen og kjenner kanskje passordet ditt.',
+  },
   locked: {
     subject: 'Kontoen din er låst',
     body: 'Det er tastet inn for mange feil koder for kontoen din hos {brand}. Til {until} kan du bare logge inn med en reservekode.',

@@ -43,6 +43,10 @@ export const nl: NoticeTexts = {
     subject: 'Doe nu iets: uw back-upcodes raken op',
     body: 'Voor uw account bij {brand} is een back-upcode gebruikt. Maak nu nieuwe back-upcodes: zonder kunt u de toegang tot uw account verliezen.',
   },
+  wrongCodes: {
+    subject: 'Er zijn verkeerde codes ingevoerd',
+    body: 'Voor uw account bij {brand} zijn meerdere keren verkeerde codes ingevoerd. Wie dat deed, was voorbij de eerste stap van het inloggen en kent misschien uw wachtwoord.',
+  },
   locked: {
     subject: 'Uw account is vergrendeld',
     body: 'Voor uw account bij {brand} zijn te veel verkeerde codes ingevoerd. Tot {until} kunt u alleen met een back-upcode inloggen.',

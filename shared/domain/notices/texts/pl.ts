@@ -43,6 +43,10 @@ export const pl: NoticeTexts = {
     subject: 'Działaj teraz: kończą się Twoje kody zapasowe',
     body: 'Na Twoim koncie {brand} użyto kodu zapasowego. Utwórz teraz nowe kody zapasowe: bez nich możesz stracić dostęp do konta.',
   },
+  wrongCodes: {
+    subject: 'Wprowadzono błędne kody',
+    body: 'Na Twoim koncie {brand} kilka razy wprowadzono błędne kody. Osoba, która to zrobiła, przeszła pierwszy krok logowania i może znać Twoje hasło.',
+  },
   locked: {
     subject: 'Twoje konto jest zablokowane',
     body: 'Na Twoim koncie {brand} wprowadzono zbyt wiele błędnych kodów. Możesz zalogować się tylko kodem zapasowym do tego czasu: {until}.',

@@ -43,6 +43,10 @@ export const pt: NoticeTexts = {
     subject: 'Aja agora: seus códigos de backup estão acabando',
     body: 'Um código de backup foi usado na sua conta {brand}. Crie novos códigos de backup agora: sem eles, você pode perder o acesso à sua conta.',
   },
+  wrongCodes: {
+    subject: 'Foram digitados códigos errados',
+    body: 'Foram digitados códigos errados várias vezes na sua conta {brand}. Quem fez isso já tinha passado pela primeira etapa do login e talvez conheça a sua senha.',
+  },
   locked: {
     subject: 'Sua conta está bloqueada',
     body: 'Foram digitados códigos errados demais na sua conta {brand}. Você só pode entrar com um código de backup até este momento: {until}.',

@@ -43,6 +43,10 @@ export const sv: NoticeTexts = {
     subject: 'Gör något nu: dina reservkoder håller på att ta slut',
     body: 'En reservkod har använts för ditt konto hos {brand}. Skapa nya reservkoder nu: utan dem kan du förlora åtkomsten till ditt konto.',
   },
+  wrongCodes: {
+    subject: 'Felaktiga koder har angetts',
+    body: 'Felaktiga koder har angetts flera gånger för ditt konto hos {brand}. Den som gjorde det hade kommit förbi inloggningens första steg och kan känna till ditt lösenord.',
+  },
   locked: {
     subject: 'Ditt konto är låst',
     body: 'För många felaktiga koder har angetts för ditt konto hos {brand}. Till {until} kan du bara logga in med en reservkod.',

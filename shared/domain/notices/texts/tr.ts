@@ -43,6 +43,10 @@ export const tr: NoticeTexts = {
     subject: 'Hemen harekete geçin: yedek kodlarınız tükeniyor',
     body: '{brand} hesabınız için bir yedek kod kullanıldı. Hemen yeni yedek kodlar oluşturun: onlar olmadan hesabınıza erişiminizi kaybedebilirsiniz.',
   },
+  wrongCodes: {
+    subject: 'Yanlış kodlar girildi',
+    body: '{brand} hesabınız için birkaç kez yanlış kod girildi. Bunu yapan kişi girişin ilk adımını geçmişti ve parolanızı biliyor olabilir.',
+  },
   locked: {
     subject: 'Hesabınız kilitlendi',
     body: '{brand} hesabınız için çok fazla yanlış kod girildi. Şu zamana kadar yalnızca yedek kodla giriş yapabilirsiniz: {until}.',

@@ -43,6 +43,10 @@ export const zh: NoticeTexts = {
     subject: '请立即处理：您的备用代码即将用完',
     body: '您的 {brand} 账户已使用一个备用代码。请立即生成新的备用代码，否则您可能无法再进入账户。',
   },
+  wrongCodes: {
+    subject: '有人输入了错误的验证码',
+    body: '您的 {brand} 账户多次输入了错误的验证码。操作者已通过登录的第一步，可能知道您的密码。',
+  },
   locked: {
     subject: '您的账户已锁定',
     body: '您的 {brand} 账户输入了过多错误的验证码。在 {until} 之前，您只能使用备用代码登录。',
