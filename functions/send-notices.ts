@@ -15,6 +15,7 @@ import { readPublished } from '../shared/contract/events.ts';
 import { isLocale, type Locale } from '../shared/domain/messages/locale.ts';
 import { MailError, type Mailer } from '../shared/domain/notices/mail.ts';
 import { renderNotice, type Sender } from '../shared/domain/notices/notice.ts';
+import { CLAIM_MS } from '../shared/domain/notices/timing.ts';
 import type { Clock } from '../shared/domain/ports.ts';
 import { log } from '../shared/observability/log.ts';
 import { table, withLocale } from './common/dependencies.ts';
@@ -29,9 +30,6 @@ interface Dependencies {
   readonly sender: Sender;
   readonly defaultLocale: Locale;
 }
-
-/** Longer than the function may run, and over before Lambda's first retry, a minute later. */
-const CLAIM_MS = 30_000;
 
 /** Somebody else has the claim. If that fails, the next delivery will find it free. */
 class NoticeClaimed extends Error {

@@ -8,13 +8,14 @@ import { readSettings } from './settings.ts';
 import { EVENT_FUNCTIONS, Portal2faStack } from './stack.ts';
 
 const app = new App();
+const settings = readSettings(app.node.tryGetContext('settings'));
 const bundles = await bundleFunctions(
   [...OPERATIONS.map(({ id }) => id), ...EVENT_FUNCTIONS],
   join(app.outdir, 'bundles'),
 );
-new Portal2faStack(app, 'Portal2fa', {
+new Portal2faStack(app, settings.stackName, {
   description: 'Second factor for the customer portal',
-  settings: readSettings(app.node.tryGetContext('settings')),
+  settings,
   bundles,
 });
 app.synth();

@@ -10,24 +10,50 @@ const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'must be an origin, withou
 const positive = z.int().positive();
 const link = z.url({ protocol: /^(https|mailto)$/ });
 
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+interface Bounds {
+  /** Default: 1. */
+  readonly least?: number;
+  /** Default: none. */
+  readonly most?: number;
+  readonly reason?: string;
+}
+
+/** Counts that begin anew sooner than this limit nobody, however small they are. */
+const BEGINS_ANEW = 'a shorter one makes the limit void';
+
+/** Looser than this the standards do not allow, or a limit would be one in name alone. */
+const BOUNDS: Readonly<Partial<Record<keyof Policy, Bounds>>> = {
+  failures: { most: 100, reason: 'NIST SP 800-63B-4 §3.2.2' },
+  failureWindow: { least: DAY, reason: BEGINS_ANEW },
+  attemptWindow: { least: MINUTE, reason: BEGINS_ANEW },
+  requestWindow: { least: HOUR, reason: BEGINS_ANEW },
+  messageWindow: { least: MINUTE, reason: BEGINS_ANEW },
+  totpDrift: { least: 0, most: 1, reason: 'RFC 6238 §5.2' },
+  resendAfter: { least: 0 },
+  sentCodeLifetime: { most: 10 * MINUTE, reason: 'NIST SP 800-63B-4 §3.1.3.2' },
+  challengeLifetime: { most: HOUR },
+  assertionLifetime: { most: HOUR },
+};
+
+function limit({ least = 1, most = Number.MAX_SAFE_INTEGER, reason }: Bounds = {}) {
+  const because = reason === undefined ? '' : ` (${reason})`;
+  return z
+    .int()
+    .min(least, `must be at least ${least}${because}`)
+    .max(most, `must be at most ${most}${because}`);
+}
+
+const LIMITS = Object.keys(DEFAULT_POLICY) as (keyof Policy)[];
+
 const policy = z
   .strictObject(
-    Object.fromEntries(
-      Object.entries(DEFAULT_POLICY).map(([name, value]) => [name, positive.default(value)]),
-    ),
+    Object.fromEntries(LIMITS.map((name) => [name, limit(BOUNDS[name]).default(DEFAULT_POLICY[name])])),
   )
-  .transform((limits): Policy => ({ ...DEFAULT_POLICY, ...limits }))
-  // Looser than this the standards do not allow.
-  .refine(({ failures }) => failures <= 100, 'failures: at most 100 (NIST SP 800-63B-4 §3.2.2)')
-  .refine(({ totpDrift }) => totpDrift <= 1, 'totpDrift: at most 1 (RFC 6238 §5.2)')
-  .refine(
-    ({ challengeLifetime, assertionLifetime }) => Math.max(challengeLifetime, assertionLifetime) <= 3600,
-    'challengeLifetime, assertionLifetime: at most 3600',
-  )
-  .refine(
-    ({ sentCodeLifetime }) => sentCodeLifetime <= 600,
-    'sentCodeLifetime: at most 600 (NIST SP 800-63B-4 §3.1.3.2)',
-  );
+  .transform((limits): Policy => ({ ...DEFAULT_POLICY, ...limits }));
 
 /** A name that texts, calls and mails can carry. What is wrong with another one is a fault among the others. */
 const brand = z.string().transform((name, { issues }) => {
@@ -44,6 +70,12 @@ const brand = z.string().transform((name, { issues }) => {
 });
 
 export const settingsSchema = z.strictObject({
+  /** Name of the stack, and with it of its metrics and its contact flow: one more makes a second stack. */
+  stackName: z
+    .string()
+    // CloudFormation allows 128, but the flow's name, which it is a part of, has 127 in Connect.
+    .regex(/^[A-Za-z][A-Za-z0-9-]{0,99}$/, 'must be a letter, then up to 99 letters, digits and hyphens')
+    .default('Portal2fa'),
   /** Issuer of the portal's access tokens: an OpenID Connect provider with discovery. */
   issuer: z.url(),
   /** `aud` of those tokens. */
@@ -108,7 +140,7 @@ export const settingsSchema = z.strictObject({
         .string()
         .regex(/^[a-z0-9.-]+$/)
         .optional(),
-      /** Whether SNS logs what became of each text; a setting of the whole account and region. */
+      /** Whether SNS logs what became of each text; a setting of the whole account and region, so of one stack. */
       logDeliveries: z.boolean().default(true),
     })
     .prefault({}),
@@ -163,7 +195,7 @@ export const settingsSchema = z.strictObject({
   /** Requests per second over the whole API, and how many at once. */
   throttle: z.strictObject({ rate: positive.default(100), burst: positive.default(200) }).prefault({}),
   logRetentionDays: z.union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)]).default(90),
-  /** Whether table and keys stay when the stack is deleted. */
+  /** Whether table, keys and the functions' logs stay when the stack is deleted. */
   retainData: z.boolean().default(true),
   /** SNS topic that alarms notify. */
   alarmTopicArn: z.string().startsWith('arn:').optional(),

@@ -1,6 +1,6 @@
 /** The stack: which function serves which operation, and what it may do. */
 
-import { Aws, CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -11,9 +11,11 @@ import { Notices } from './constructs/notices.ts';
 import { PortalApi } from './constructs/portal-api.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { ServiceKeys } from './constructs/service-keys.ts';
+import { stackUuid } from './constructs/stack-uuid.ts';
 import { TextMessaging } from './constructs/text-messaging.ts';
 import { UserTable } from './constructs/user-table.ts';
 import { Voice, type VoiceProps } from './constructs/voice.ts';
+import { refusePlaceholders } from './placeholders.ts';
 import type { Settings } from './settings.ts';
 
 export interface Portal2faStackProps extends StackProps {
@@ -31,6 +33,7 @@ export class Portal2faStack extends Stack {
   constructor(scope: Construct, id: string, props: Portal2faStackProps) {
     super(scope, id, props);
     const { settings, bundles } = props;
+    refusePlaceholders(this, settings);
     const api = new PortalApi(this, 'PortalApi', settings);
     const users = new UserTable(this, 'Users', settings);
     const keys = new ServiceKeys(this, 'Keys', settings);
@@ -102,6 +105,7 @@ export class Portal2faStack extends Stack {
       const { function: fn, logGroup } = new ServiceFunction(this, operation.id, {
         bundle: bundleOf(operation.id),
         logRetentionDays: settings.logRetentionDays,
+        retainData: settings.retainData,
         environment,
       });
       for (const grant of grants[operation.id]) grant(fn);
@@ -112,13 +116,25 @@ export class Portal2faStack extends Stack {
       description: 'Where the portal calls the API; also the issuer of the assertions',
       value: api.url,
     });
-    new Alarms(this, 'Alarms', { ...settings, api: api.api, senderLogs });
+    new CfnOutput(this, 'ApiId', {
+      description: 'Id of the API, for the mapping of a domain',
+      value: api.api.apiId,
+    });
+    new CfnOutput(this, 'ApiEndpoint', {
+      description: 'Address of the API at API Gateway',
+      value: api.api.apiEndpoint,
+    });
+    new CfnOutput(this, 'TableName', {
+      description: 'Table of the second factors',
+      value: users.table.tableName,
+    });
+    const { failedDeliveries } = texts;
+    new Alarms(this, 'Alarms', { ...settings, api: api.api, senderLogs, failedDeliveries });
   }
 }
 
 function voiceProps({ calls, brand }: Settings): VoiceProps {
   if (calls.kind === 'existing') return calls;
-  // The alias has to be unique among all of AWS, and so is the stack's id (`arn:…:stack/<name>/<uuid>`).
-  const unique = Fn.select(2, Fn.split('/', Aws.STACK_ID));
-  return { ...calls, callerName: brand, instanceAlias: calls.instanceAlias ?? `2fa-${unique}` };
+  // The alias has to be unique among all of AWS.
+  return { ...calls, callerName: brand, instanceAlias: calls.instanceAlias ?? `2fa-${stackUuid()}` };
 }

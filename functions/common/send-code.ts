@@ -148,7 +148,7 @@ async function deliver(deps: Core & Messaging, message: Message): Promise<Result
     if (surelyNotSent(kind)) await ledger.refund(SERVICE_MESSAGES, service.value);
     // Nor may it keep the network busy: the pause stays where the very message was refused.
     if (kind !== 'refused') return err({ refused: refusal('delivery_failed') });
-    return err({ refused: refusal('delivery_failed', policy.resendAfter), wait: true });
+    return err({ refused: refusal('delivery_failed', Math.max(1, policy.resendAfter)), wait: true });
   }
 }
 

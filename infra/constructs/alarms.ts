@@ -1,6 +1,6 @@
 /** Alarms on what customers would notice, or an operator would pay for. docs/operations.md says what to do. */
 
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -13,14 +13,18 @@ export interface AlarmsProps {
   readonly api: apigateway.HttpApi;
   /** Logs of the functions that send texts and calls. */
   readonly senderLogs: readonly logs.LogGroup[];
+  /** Where SNS logs the texts that it took and could not deliver. @default none: then nothing counts them. */
+  readonly failedDeliveries?: logs.LogGroup | undefined;
   /** SNS topic that alarms notify. @default none: they only show in CloudWatch. */
   readonly alarmTopicArn?: string | undefined;
 }
 
-const NAMESPACE = 'Portal2fa';
-
 /** A number that is refused for what it is says nothing of the network's health. */
 const NOT_THE_DESTINATION = logs.FilterPattern.stringValue('$.reason', '!=', 'refused');
+
+const UNDELIVERED = logs.FilterPattern.stringValue('$.status', '=', 'FAILURE');
+
+const isEvent = (event: LogEvent) => logs.FilterPattern.stringValue('$.event', '=', event);
 
 export class Alarms extends Construct {
   readonly #topicArn: string | undefined;
@@ -36,36 +40,48 @@ export class Alarms extends Construct {
     this.#alarm('DeliveryPaused', {
       alarmDescription:
         'The hourly limit of messages is reached and no codes are sent: a surge of sign-ins, or toll fraud.',
-      metric: this.#countOf('delivery_paused', 'DeliveryPaused', props.senderLogs),
+      metric: this.#count('DeliveryPaused', props.senderLogs, isEvent('delivery_paused')),
       threshold: 1,
     });
     this.#alarm('DeliveryFailures', {
       alarmDescription: 'SNS or Connect does not take messages.',
-      metric: this.#countOf('delivery_failed', 'DeliveryFailures', props.senderLogs, NOT_THE_DESTINATION),
+      metric: this.#count(
+        'DeliveryFailures',
+        props.senderLogs,
+        logs.FilterPattern.all(isEvent('delivery_failed'), NOT_THE_DESTINATION),
+      ),
+      threshold: 10,
+    });
+    if (props.failedDeliveries === undefined) return;
+    this.#alarm('TextsUndelivered', {
+      alarmDescription:
+        'SNS takes texts and does not deliver them: the spending limit of the month, the price cap, or a carrier.',
+      // Long enough to see a spent limit where few texts are sent; a few failures in it are everyday.
+      metric: this.#count('TextsUndelivered', [props.failedDeliveries], UNDELIVERED).with({
+        period: Duration.minutes(15),
+      }),
       threshold: 10,
     });
   }
 
-  /** How often the functions log the event; from their logs, so that it costs them nothing. */
-  #countOf(
-    event: LogEvent,
+  /** How often lines of these logs match; from the logs, so that it costs the functions nothing. */
+  #count(
     metricName: string,
     groups: readonly logs.LogGroup[],
-    ...conditions: readonly logs.JsonPattern[]
+    filterPattern: logs.JsonPattern,
   ): cloudwatch.Metric {
+    // A metric has the name of its stack, so that another one in the account has its own.
+    const namespace = Stack.of(this).stackName;
     for (const [index, logGroup] of groups.entries()) {
       new logs.MetricFilter(this, `${metricName}${index}`, {
         logGroup,
-        filterPattern: logs.FilterPattern.all(
-          logs.FilterPattern.stringValue('$.event', '=', event),
-          ...conditions,
-        ),
-        metricNamespace: NAMESPACE,
+        filterPattern,
+        metricNamespace: namespace,
         metricName,
       });
     }
     return new cloudwatch.Metric({
-      namespace: NAMESPACE,
+      namespace,
       metricName,
       period: Duration.minutes(5),
       statistic: cloudwatch.Stats.SUM,

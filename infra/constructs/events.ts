@@ -15,6 +15,7 @@ export interface EventsProps {
   /** Folder of the bundle of `publish-events`. */
   readonly bundle: string;
   readonly logRetentionDays: number;
+  readonly retainData: boolean;
   readonly alarmTopicArn?: string | undefined;
 }
 
@@ -38,6 +39,7 @@ export class Events extends Construct {
     const { function: fn } = new ServiceFunction(this, 'publish-events', {
       bundle: props.bundle,
       logRetentionDays: props.logRetentionDays,
+      retainData: props.retainData,
       // A full batch at an unhurried database, with room for the SDK's retries.
       timeout: Duration.minutes(1),
       memorySize: 512,

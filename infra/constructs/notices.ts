@@ -9,6 +9,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import { TOLD_EVENTS } from '../../shared/domain/notices/notice.ts';
+import { SENDING_SECONDS } from '../../shared/domain/notices/timing.ts';
 import type { Settings } from '../settings.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -20,7 +21,13 @@ export type MailSettings = NonNullable<Settings['mail']>;
 export interface NoticesProps
   extends Pick<
     Settings,
-    'brand' | 'defaultLocale' | 'accountUrl' | 'supportUrl' | 'logRetentionDays' | 'alarmTopicArn'
+    | 'brand'
+    | 'defaultLocale'
+    | 'accountUrl'
+    | 'supportUrl'
+    | 'logRetentionDays'
+    | 'retainData'
+    | 'alarmTopicArn'
   > {
   readonly mail: MailSettings;
   readonly bus: events.EventBus;
@@ -46,8 +53,8 @@ export class Notices extends Construct {
     const { function: fn } = new ServiceFunction(this, 'send-notices', {
       bundle: props.bundle,
       logRetentionDays: props.logRetentionDays,
-      // Shorter than a claim to a notice holds.
-      timeout: Duration.seconds(20),
+      retainData: props.retainData,
+      timeout: Duration.seconds(SENDING_SECONDS),
       memorySize: 512,
       environment: {
         BRAND: props.brand,
@@ -77,12 +84,10 @@ export class Notices extends Construct {
     fn.addToRolePolicy(
       new iam.PolicyStatement({
         actions: ['ses:SendEmail'],
-        resources: [
-          // SES asks for the identity that is verified: the address or its domain.
-          arn('identity', from),
-          arn('identity', from.slice(from.lastIndexOf('@') + 1)),
-          ...(configurationSet === undefined ? [] : [arn('configuration-set', configurationSet)]),
-        ],
+        // Besides the address SES may ask for its verified domain or a parent of that, in the sandbox for the
+        // recipient's identity, and for the configuration set that is the identity's default. So any, and the
+        // condition says whom the mails may come from.
+        resources: [arn('identity', '*'), arn('configuration-set', '*')],
         conditions: { StringEquals: { 'ses:FromAddress': from } },
       }),
     );

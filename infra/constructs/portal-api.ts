@@ -1,6 +1,6 @@
 /** The HTTP API: routes from the contract, tokens checked before a function runs. */
 
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -10,6 +10,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Operation } from '../../shared/contract/operation.ts';
 import type { Settings } from '../settings.ts';
+import { stackUuid } from './stack-uuid.ts';
 
 export type PortalApiProps = Pick<
   Settings,
@@ -41,6 +42,9 @@ export class PortalApi extends Construct {
     this.url = props.publicUrl ?? this.api.apiEndpoint;
     this.#authorizer = new HttpJwtAuthorizer('Authorizer', props.issuer, { jwtAudience: [props.audience] });
     const accessLog = new logs.LogGroup(this, 'AccessLog', {
+      // API Gateway adds other names to a resource policy one by one, which ends at 5120 characters for all of an
+      // account's APIs; names with this prefix are in it once and for all.
+      logGroupName: `/aws/vendedlogs/${Stack.of(this).stackName}-${stackUuid()}/access`,
       retention: props.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -1,6 +1,6 @@
 /** A Lambda function of the service, with the role, log and runtime that all of them share. */
 
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -10,6 +10,8 @@ export interface ServiceFunctionProps {
   /** Folder of the bundle, with `index.mjs` that exports `handler`. */
   readonly bundle: string;
   readonly logRetentionDays: number;
+  /** Whether the log outlives the stack. */
+  readonly retainData: boolean;
   readonly environment?: Readonly<Record<string, string>>;
   /**
    * @default 29 seconds, all that API Gateway waits for. A hanging dependency is answered long before; but
@@ -26,7 +28,10 @@ export class ServiceFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
-    this.logGroup = new logs.LogGroup(this, 'Logs', { retention: props.logRetentionDays });
+    this.logGroup = new logs.LogGroup(this, 'Logs', {
+      retention: props.logRetentionDays,
+      removalPolicy: props.retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+    });
     // A role of its own, and not the managed basic one, which may write to every log of the account.
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     this.logGroup.grantWrite(role);

@@ -6,44 +6,34 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { CustomDataIdentifier, DataProtectionPolicy, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
 
-export interface TextMessagingProps {
-  /** 1 to 11 letters and digits shown as the sender where the country allows it. Default: SNS's choice. */
-  readonly senderId?: string | undefined;
-  /** Number to send from, E.164 or a short code. Default: SNS's choice. */
-  readonly originationNumber?: string | undefined;
-  /** A text that costs more, in US dollars, is not sent. Default: 0.50. */
-  readonly maxPriceUsd?: number;
-  /**
-   * Whether SNS logs what became of each text. It is a setting of the whole account and region: say `false`
-   * where another stack has it. Default: true.
-   */
-  readonly logDeliveries?: boolean;
-  /** Percentage of the delivered texts that are logged; failed ones always are. Default: 10. */
-  readonly successSamplingRate?: number;
-  /** How long deliveries are kept. Default: one month. */
-  readonly retention?: RetentionDays;
-}
+export type TextMessagingProps = Pick<
+  Settings['texts'],
+  'senderId' | 'originationNumber' | 'maxPriceUsd' | 'logDeliveries'
+>;
 
-const DEFAULT_MAX_PRICE_USD = 0.5;
-const DEFAULT_SUCCESS_SAMPLING_RATE = 10;
+/** Percentage of the delivered texts that are logged; failed ones always are. */
+const SUCCESS_SAMPLING_RATE = 10;
 
 /** E.164, in the few characters that a custom data identifier of CloudWatch Logs may use. */
 const PHONE_NUMBER = new CustomDataIdentifier('E164-PhoneNumber', '\\+[1-9][0-9]{6,14}');
 
 export class TextMessaging extends Construct {
+  /** Where SNS logs the texts that it took and could not deliver, if it logs deliveries for this stack. */
+  readonly failedDeliveries: LogGroup | undefined;
   private readonly props: TextMessagingProps;
 
-  constructor(scope: Construct, id: string, props: TextMessagingProps = {}) {
+  constructor(scope: Construct, id: string, props: TextMessagingProps) {
     super(scope, id);
     checkSenderId(props.senderId);
     this.props = props;
-    if (props.logDeliveries !== false) this.logDeliveries();
+    this.failedDeliveries = props.logDeliveries ? this.logDeliveries() : undefined;
   }
 
   /** Lets `fn` send texts, and sets the variables that `createTextSenderFromEnv` reads. */
   grantSendText(fn: LambdaFunction): void {
-    const { senderId, originationNumber, maxPriceUsd = DEFAULT_MAX_PRICE_USD } = this.props;
+    const { senderId, originationNumber, maxPriceUsd } = this.props;
     // IAM takes the phone number itself for the resource, which no ARN pattern matches. "Everything but what
     // has an SNS ARN" leaves exactly the phone numbers: no topic, no mobile app endpoint.
     const topicsAndEndpoints = Stack.of(this).formatArn({
@@ -67,11 +57,14 @@ export class TextMessaging extends Construct {
   /**
    * SNS writes the destination into its delivery log. The two groups are made here, before SNS would make
    * them, so that CloudWatch masks the number as it comes in.
+   *
+   * @returns the group of those that failed.
    */
-  private logDeliveries(): void {
+  private logDeliveries(): LogGroup {
     const { region, account } = Stack.of(this);
     const name = `sns/${region}/${account}/DirectPublishToPhoneNumber`;
-    const groups = [this.deliveryLog('Delivered', name), this.deliveryLog('Failed', `${name}/Failure`)];
+    const failed = this.deliveryLog('Failed', `${name}/Failure`);
+    const groups = [this.deliveryLog('Delivered', name), failed];
 
     const role = new Role(this, 'DeliveryLogRole', {
       description: 'Lets SNS log what became of the texts',
@@ -88,12 +81,13 @@ export class TextMessaging extends Construct {
     const settings = this.accountSettings(role);
     // SNS checks the role when it is set.
     settings.node.addDependency(role, ...groups);
+    return failed;
   }
 
   private deliveryLog(id: string, logGroupName: string): LogGroup {
     return new LogGroup(this, id, {
       logGroupName,
-      retention: this.props.retention ?? RetentionDays.ONE_MONTH,
+      retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
       dataProtectionPolicy: new DataProtectionPolicy({
         name: 'phone-numbers',
@@ -103,16 +97,18 @@ export class TextMessaging extends Construct {
     });
   }
 
-  /** CloudFormation has no resource for SNS's SMS settings, so a call to the API sets them. */
+  /**
+   * CloudFormation has no resource for SNS's SMS settings, so a call to the API sets them. Nothing resets them
+   * when this goes: by then they may name the role of another stack, and one that is gone does no harm.
+   */
   private accountSettings(role: IRole): AwsCustomResource {
-    const { successSamplingRate = DEFAULT_SUCCESS_SAMPLING_RATE } = this.props;
     const call = {
       service: 'SNS',
       action: 'setSMSAttributes',
       parameters: {
         attributes: {
           DeliveryStatusIAMRole: role.roleArn,
-          DeliveryStatusSuccessSamplingRate: String(successSamplingRate),
+          DeliveryStatusSuccessSamplingRate: String(SUCCESS_SAMPLING_RATE),
         },
       },
       physicalResourceId: PhysicalResourceId.of('sns-sms-attributes'),
@@ -120,13 +116,6 @@ export class TextMessaging extends Construct {
     return new AwsCustomResource(this, 'SmsSettings', {
       onCreate: call,
       onUpdate: call,
-      // The role goes with the stack; a setting that still names it is harmless, so no deletion fails on this.
-      onDelete: {
-        service: 'SNS',
-        action: 'setSMSAttributes',
-        parameters: { attributes: { DeliveryStatusIAMRole: '' } },
-        ignoreErrorCodesMatching: '.*',
-      },
       installLatestAwsSdk: false,
       logGroup: new LogGroup(this, 'SmsSettingsLog', {
         retention: RetentionDays.ONE_MONTH,
@@ -135,11 +124,8 @@ export class TextMessaging extends Construct {
       policy: AwsCustomResourcePolicy.fromStatements([
         // The setting has no ARN.
         new PolicyStatement({ actions: ['sns:SetSMSAttributes'], resources: ['*'] }),
-        new PolicyStatement({
-          actions: ['iam:PassRole'],
-          resources: [role.roleArn],
-          conditions: { StringEquals: { 'iam:PassedToService': 'sns.amazonaws.com' } },
-        }),
+        // Only SNS can assume the role, so it need not be said again whom it may be passed to.
+        new PolicyStatement({ actions: ['iam:PassRole'], resources: [role.roleArn] }),
       ]),
     });
   }

@@ -31,7 +31,7 @@ export class UserTable extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: 'ttl',
       stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
-      deletionProtection: props.retainData,
+      // Without deletion protection, which would keep a first deployment that fails from being rolled back.
       removalPolicy,
     });
   }
@@ -81,8 +81,9 @@ export class UserTable extends Construct {
 
   #grant(fn: lambda.Function, ...actions: string[]): void {
     this.table.grant(fn, ...actions);
-    // DynamoDB uses the table's key on behalf of whoever calls it.
+    // DynamoDB uses the table's key on behalf of whoever calls it, and looks up its state as well.
     this.#key.grantEncryptDecrypt(fn);
+    this.#key.grant(fn, 'kms:DescribeKey');
     fn.addEnvironment('TABLE_NAME', this.table.tableName);
   }
 }

@@ -1,6 +1,6 @@
 /** Calls through Amazon Connect: instance, number, and the contact flow that says a code. */
 
-import { Fn } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import {
   CfnContactFlow,
   CfnHoursOfOperation,
@@ -21,10 +21,10 @@ export interface NewVoiceProps {
   readonly instanceAlias: string;
   /** Name shown with the number where the network passes it on. */
   readonly callerName: string;
-  /** Country of the number, ISO 3166-1 alpha-2. Default: US. */
-  readonly countryCode?: string;
-  /** Default: DID, a number like any other. */
-  readonly numberType?: 'DID' | 'TOLL_FREE';
+  /** Country of the number, ISO 3166-1 alpha-2. */
+  readonly countryCode: string;
+  /** DID is a number like any other. */
+  readonly numberType: 'DID' | 'TOLL_FREE';
 }
 
 /** What the operator has already; only the contact flow is added to it. */
@@ -70,12 +70,7 @@ export class Voice extends Construct {
     if (queueArn !== undefined) fn.addEnvironment('CALL_QUEUE_ID', partIdOf(queueArn));
   }
 
-  private newOrigin({
-    instanceAlias,
-    callerName,
-    countryCode = 'US',
-    numberType = 'DID',
-  }: NewVoiceProps): Origin {
+  private newOrigin({ instanceAlias, callerName, countryCode, numberType }: NewVoiceProps): Origin {
     const instance = new CfnInstance(this, 'Instance', {
       identityManagementType: 'CONNECT_MANAGED',
       instanceAlias,
@@ -128,7 +123,8 @@ export class Voice extends Construct {
     if (faults.length > 0) throw new Error(`The contact flow is not sound: ${faults.join('; ')}`);
     return new CfnContactFlow(this, 'CodeCall', {
       instanceArn,
-      name: 'Call with a code',
+      // An instance has one flow of a name, and may serve several stacks.
+      name: `Call with a code for ${Stack.of(this).stackName}`,
       description: 'Asks for a key, then says the code',
       type: 'CONTACT_FLOW',
       content: JSON.stringify(flow),

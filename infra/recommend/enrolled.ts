@@ -51,16 +51,19 @@ export const createReadStandings =
     return standings;
   };
 
-/** As CloudFormation names the table of the stack `Portal2fa`. */
-const TABLE_PREFIX = 'Portal2fa-Users';
-
 /** The one table of the account and region that the stack has made. Throws if there are none or several. */
-export async function findTable({ client }: Pick<Table, 'client'>): Promise<string> {
+export async function findTable({ client }: Pick<Table, 'client'>, stackName: string): Promise<string> {
+  // As CloudFormation names it: stack, logical id, and some letters of its own.
+  const prefix = `${stackName}-Users`;
   const { TableNames = [] } = await client.send(
-    new ListTablesCommand({ ExclusiveStartTableName: TABLE_PREFIX, Limit: 20 }),
+    new ListTablesCommand({ ExclusiveStartTableName: prefix, Limit: 20 }),
   );
-  const [name, ...others] = TableNames.filter((one) => one.startsWith(TABLE_PREFIX));
-  if (name === undefined) throw new Error('There is no table of the stack here; name it with --table.');
-  if (others.length > 0) throw new Error('There are several tables of such stacks; name one with --table.');
+  const [name, ...others] = TableNames.filter((one) => one.startsWith(prefix));
+  if (name === undefined) {
+    throw new Error(`There is no table of the stack ${stackName} here; name it with --table.`);
+  }
+  if (others.length > 0) {
+    throw new Error(`There are several tables of a stack ${stackName}; name one with --table.`);
+  }
   return name;
 }

@@ -41,7 +41,7 @@ async function recommend(args: readonly string[]): Promise<number> {
   const total = await countRows(options.file);
   const mailer = mailerOf(options, settings);
   const client = new DynamoDBClient({});
-  const table = { client, name: options.table ?? (await findTable({ client })) };
+  const table = { client, name: options.table ?? (await findTable({ client }, settings.stackName)) };
 
   const unlock = options.dryRun ? () => undefined : lock(`${options.state}.lock`);
   const journal = await (options.dryRun ? readJournal : openJournal)(options.state);

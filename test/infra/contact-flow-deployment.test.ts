@@ -6,8 +6,16 @@ import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambd
 import { checkFlow } from '../../infra/connect-flow/check.ts';
 import { TextMessaging, type TextMessagingProps } from '../../infra/constructs/text-messaging.ts';
 import { Voice, type VoiceProps } from '../../infra/constructs/voice.ts';
+import { readSettings } from '../../infra/settings.ts';
+import { SETTINGS } from './support/deployed.ts';
 
-const newVoice: VoiceProps = { kind: 'new', instanceAlias: 'example-codes', callerName: 'Example' };
+const newVoice: VoiceProps = {
+  kind: 'new',
+  instanceAlias: 'example-codes',
+  callerName: 'Example',
+  countryCode: 'US',
+  numberType: 'DID',
+};
 const existingVoice: VoiceProps = {
   kind: 'existing',
   instanceArn: 'arn:aws:connect:eu-west-1:111122223333:instance/11111111-2222-3333-4444-555555555555',
@@ -27,8 +35,11 @@ function synthesise(deploy: (stack: Stack, fn: LambdaFunction) => void): Templat
 
 const withVoice = (props: VoiceProps) =>
   synthesise((stack, fn) => new Voice(stack, 'Voice', props).grantPlaceCall(fn));
-const withTexts = (props: TextMessagingProps = {}) =>
-  synthesise((stack, fn) => new TextMessaging(stack, 'Texts', props).grantSendText(fn));
+const withTexts = (texts: Partial<TextMessagingProps> = {}) =>
+  synthesise((stack, fn) => {
+    const { texts: props } = readSettings({ ...SETTINGS, texts });
+    new TextMessaging(stack, 'Texts', props).grantSendText(fn);
+  });
 
 /** Statements of the policy that hangs on the function's role. */
 function statementsOfFunction(template: Template): unknown {
@@ -50,6 +61,22 @@ describe('calls', () => {
     const [flow] = Object.values(template.findResources('AWS::Connect::ContactFlow'));
     expect(checkFlow(JSON.parse(flow?.Properties.Content))).toEqual([]);
     expect(flow?.Properties.Type).toBe('CONTACT_FLOW');
+  });
+
+  test('the flow is named after its stack, as an instance has one flow of a name', () => {
+    template.hasResourceProperties('AWS::Connect::ContactFlow', { Name: 'Call with a code for Test' });
+  });
+
+  test('calls go out at any time of any day', () => {
+    const [hours] = Object.values(template.findResources('AWS::Connect::HoursOfOperation'));
+    expect(hours?.Properties.TimeZone).toBe('UTC');
+    expect(hours?.Properties.Config).toEqual(
+      ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'].map((Day) => ({
+        Day,
+        StartTime: { Hours: 0, Minutes: 0 },
+        EndTime: { Hours: 23, Minutes: 59 },
+      })),
+    );
   });
 
   test('the instance calls out, takes no calls, logs no flows', () => {
@@ -130,18 +157,32 @@ describe('texts', () => {
 
   test('the account-wide setting is made with the least that it takes', () => {
     const [setting] = Object.values(template.findResources('Custom::AWS'));
+    const role = { 'Fn::GetAtt': [Match.stringLikeRegexp('^TextsDeliveryLogRole'), 'Arn'] };
     expect(JSON.stringify(setting?.Properties.Create)).toContain('setSMSAttributes');
     template.hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: {
         Statement: [
           { Effect: 'Allow', Action: 'sns:SetSMSAttributes', Resource: '*' },
-          Match.objectLike({
-            Action: 'iam:PassRole',
-            Condition: { StringEquals: { 'iam:PassedToService': 'sns.amazonaws.com' } },
-          }),
+          { Effect: 'Allow', Action: 'iam:PassRole', Resource: role },
         ],
       },
     });
+  });
+
+  test('only SNS can be the role that is passed', () => {
+    const [role] = Object.values(
+      template.findResources('AWS::IAM::Role', {
+        Properties: { Description: 'Lets SNS log what became of the texts' },
+      }),
+    );
+    expect(role?.Properties.AssumeRolePolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'sns.amazonaws.com' } },
+    ]);
+  });
+
+  test('a stack that gives the account-wide setting up leaves it to whoever has it now', () => {
+    const [setting] = Object.values(template.findResources('Custom::AWS'));
+    expect(setting?.Properties.Delete).toBeUndefined();
   });
 
   test('another stack may own the account-wide setting', () => {

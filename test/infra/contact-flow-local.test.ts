@@ -16,7 +16,13 @@ const existing: VoiceProps = {
   instanceArn: 'arn:aws:connect:eu-west-1:111122223333:instance/11111111-2222-3333-4444-555555555555',
   sourcePhoneNumber: '+12025550199',
 };
-const created: VoiceProps = { kind: 'new', instanceAlias: 'example-codes', callerName: 'Example' };
+const created: VoiceProps = {
+  kind: 'new',
+  instanceAlias: 'example-codes',
+  callerName: 'Example',
+  countryCode: 'US',
+  numberType: 'DID',
+};
 
 test.each([
   ['a new instance', created],

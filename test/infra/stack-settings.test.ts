@@ -1,5 +1,7 @@
 /** Settings change in the deployment what they say, and nothing else. */
 
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { findTable } from '../../infra/recommend/enrolled.ts';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
 import { deploy, functions, type Properties, resources } from './support/deployed.ts';
 
@@ -75,10 +77,82 @@ test('throttling and how long logs are kept', () => {
   expect(new Set(logs.map(({ properties }) => properties.RetentionInDays))).toEqual(new Set([365]));
 });
 
-test('data that need not stay goes with the stack', () => {
-  const data = resources(changed).filter(({ type }) => /^AWS::(DynamoDB::Table|KMS::Key)$/.test(type));
+test('data that need not stay goes with the stack, and so do the logs', () => {
+  const data = resources(changed).filter(({ type }) =>
+    /^AWS::(DynamoDB::Table|KMS::Key|Logs::LogGroup)$/.test(type),
+  );
+  expect(new Set(data.map(({ type }) => type)).size).toBe(3);
   expect(new Set(data.map(({ deletionPolicy }) => deletionPolicy))).toEqual(new Set(['Delete']));
-  expect(resources(changed, 'AWS::DynamoDB::Table')[0]?.properties.DeletionProtectionEnabled).toBe(false);
+});
+
+test('texts: a price cap unless told otherwise, and nothing logged or counted where another stack does', () => {
+  expect(environment(usual, 'start-phone').TEXT_MAX_PRICE_USD).toBe('0.5');
+  const second = deploy({ texts: { logDeliveries: false } });
+  expect(resources(second, 'AWS::Logs::LogGroup').filter(({ id }) => id.startsWith('Texts'))).toEqual([]);
+  expect(resources(second).filter(({ id }) => id.startsWith('AlarmsTextsUndelivered'))).toEqual([]);
+});
+
+describe('a second stack in the account', () => {
+  const staging = deploy({ stackName: 'Portal2fa-staging' });
+
+  /** Names that an account and region, or a Connect instance, has once. SNS names its delivery logs itself. */
+  const names = (template: typeof usual) => [
+    ...resources(template, 'AWS::Logs::LogGroup')
+      .filter(({ id, properties }) => properties.LogGroupName !== undefined && !id.startsWith('Texts'))
+      .map(({ properties }) => JSON.stringify(properties.LogGroupName)),
+    ...resources(template, 'AWS::Connect::ContactFlow').map(({ properties }) => properties.Name),
+    ...resources(template, 'AWS::Logs::MetricFilter').map(
+      ({ properties }) => properties.MetricTransformations[0].MetricNamespace,
+    ),
+  ];
+
+  test('has names of its own', () => {
+    expect(names(staging)).toHaveLength(names(usual).length);
+    expect(names(staging).filter((name) => names(usual).includes(name))).toEqual([]);
+    expect(new Set(names(staging).filter((name) => !name.includes('Portal2fa-staging')))).toEqual(new Set());
+  });
+
+  test('is alarmed by its own metrics', () => {
+    const namespaces = resources(staging, 'AWS::CloudWatch::Alarm').map(
+      ({ properties }) => properties.Namespace,
+    );
+    expect(namespaces).toContain('Portal2fa-staging');
+    expect(namespaces).not.toContain('Portal2fa');
+  });
+
+  test('has a table that the recommendation command finds by the settings', async () => {
+    const id = resources(staging, 'AWS::DynamoDB::Table')[0]?.id;
+    const tables = { TableNames: [`Portal2fa-${id}-A1`, `Portal2fa-staging-${id}-B2`] };
+    const client = { send: async () => tables } as unknown as DynamoDBClient;
+    expect(await findTable({ client }, 'Portal2fa-staging')).toBe(`Portal2fa-staging-${id}-B2`);
+    expect(await findTable({ client }, 'Portal2fa')).toBe(`Portal2fa-${id}-A1`);
+    await expect(findTable({ client }, 'Other')).rejects.toThrow('no table of the stack Other');
+  });
+});
+
+describe('settings that are placeholders', () => {
+  const rules = (issuer: string): Properties => deploy({ issuer }).toJSON().Rules ?? {};
+
+  test('are refused by CloudFormation before anything is created', () => {
+    const { Rules, Parameters } = deploy({ issuer: 'https://login.portal.example' }).toJSON();
+    const [{ Assert, AssertDescription }] = Rules.IssuerExists.Assertions;
+    const [{ Ref }, refused] = Assert['Fn::Not'][0]['Fn::Equals'];
+    expect(Parameters[Ref]).toMatchObject({ Default: refused, AllowedValues: [refused] });
+    expect(AssertDescription).toContain('-c settings=');
+  });
+
+  test.each(['https://login.example.com', 'https://login.example.org/portal.example'])(
+    '%s is none',
+    (issuer) => {
+      expect(rules(issuer)).not.toHaveProperty('IssuerExists');
+    },
+  );
+});
+
+test('an address of the portal’s own is the issuer; API Gateway’s is still shown, for the mapping', () => {
+  const { ApiUrl, ApiEndpoint, ApiId } = changed.toJSON().Outputs;
+  expect(ApiUrl.Value).toBe('https://2fa.portal.example');
+  expect(ApiEndpoint.Value).toEqual({ 'Fn::GetAtt': [ApiId.Value.Ref, 'ApiEndpoint'] });
 });
 
 test('every alarm notifies the operator’s topic, if there is one', () => {

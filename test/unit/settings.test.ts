@@ -25,6 +25,7 @@ function complaint(context: unknown): string {
 test('the four that only the operator knows are enough', () => {
   expect(readSettings(minimal)).toMatchObject({
     ...minimal,
+    stackName: 'Portal2fa',
     tokenClaims: { sub: 'sub', sid: 'sid', email: 'email', loginMethod: 'login_method', scope: 'scope' },
     prompt: { from: '2023-08-07', requiredAfterDays: null, requiredAfterSkips: null },
     allowDisable: false,
@@ -82,6 +83,45 @@ test.each([{ attempts: 1.5 }, { attempts: -1 }, { attempts: '5' }, { attemps: 5 
   'a limit such as %j is a fault',
   (policy) => {
     expect(() => readSettings({ ...minimal, policy })).toThrow(/attemp/);
+  },
+);
+
+test.each([
+  ['more wrong codes than NIST SP 800-63B-4 allows', { failures: 101 }, 'failures'],
+  ['a lock that a night undoes', { failures: 100, failureWindow: 1 }, 'failureWindow'],
+  ['a lock that is over within the day', { failureWindow: 86_399 }, 'failureWindow'],
+  ['a pause between tries that is none', { attemptWindow: 59 }, 'attemptWindow'],
+  ['messages without end', { requestWindow: 3599 }, 'requestWindow'],
+  ['a brake on fraud that lets go at once', { messageWindow: 59 }, 'messageWindow'],
+  ['an authenticator’s clock further off than RFC 6238 allows', { totpDrift: 2 }, 'totpDrift'],
+  ['a clock that is off by less than nothing', { totpDrift: -1 }, 'totpDrift'],
+  ['a code that outlives ten minutes', { sentCodeLifetime: 601 }, 'sentCodeLifetime'],
+  ['a challenge that outlives an hour', { challengeLifetime: 3601 }, 'challengeLifetime'],
+  ['an assertion that outlives an hour', { assertionLifetime: 3601 }, 'assertionLifetime'],
+])('%s is refused', (_, policy, name) => {
+  expect(complaint({ ...minimal, policy })).toContain(`at policy.${name}`);
+});
+
+test('what the guard rails just allow is allowed', () => {
+  const policy = {
+    failures: 100,
+    failureWindow: 86_400,
+    attemptWindow: 60,
+    requestWindow: 3600,
+    messageWindow: 60,
+    totpDrift: 0,
+    resendAfter: 0,
+    sentCodeLifetime: 600,
+    challengeLifetime: 3600,
+    assertionLifetime: 3600,
+  };
+  expect(readSettings({ ...minimal, policy }).policy).toEqual({ ...DEFAULT_POLICY, ...policy });
+});
+
+test.each(['', '2fa', 'portal_2fa', 'portal 2fa', '-portal', 'p'.repeat(101)])(
+  'a stack cannot be called %j',
+  (stackName) => {
+    expect(complaint({ ...minimal, stackName })).toContain('at stackName');
   },
 );
 

@@ -66,10 +66,8 @@ export function deploy(settings: Readonly<Record<string, unknown>> = {}): Templa
     outdir: join(folder, 'out'),
     context: { ...context, 'aws:cdk:enable-path-metadata': true },
   });
-  const stack = new Portal2faStack(app, 'Portal2fa', {
-    settings: readSettings({ ...SETTINGS, ...settings }),
-    bundles: new AnyBundle(bundle),
-  });
+  const read = readSettings({ ...SETTINGS, ...settings });
+  const stack = new Portal2faStack(app, read.stackName, { settings: read, bundles: new AnyBundle(bundle) });
   const template = Template.fromStack(stack);
   rmSync(folder, { recursive: true });
   return template;
