@@ -1,10 +1,11 @@
 /** The phone's journey in a real browser, its codes read from the handset on the page. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import {
   button,
   confirmSaved,
   confirmWith,
   openSecurity,
+  reachPrompt,
   readBackupCodes,
   seeHeading,
   seeInside,
@@ -38,13 +39,8 @@ const readHandset = async (
 
 const openHandset = (page: Page): Promise<void> => button(page, 'Handset').click();
 
-/** A new customer, inside, whose second factor is this phone. */
-const enrolPhone = async (given: Journey, number: string): Promise<string> => {
-  const { page } = given;
-  const email = await signUp(given);
-  await openHandset(page);
-  await openSecurity(page);
-  await button(page, 'Turn on').click();
+/** From the choice of methods to the answer to the code, whatever it is. */
+const provePhone = async (page: Page, number: string): Promise<void> => {
   const choice = page.getByRole('button', { name: 'SMS/Call' });
   // NIST SP 800-63B-4 §3.2.9: the customer is told the risk, and has an alternative.
   expect(await choice.innerText()).toMatch(/takes over your number, so prefer the app/);
@@ -55,10 +51,50 @@ const enrolPhone = async (given: Journey, number: string): Promise<string> => {
     .getByRole('textbox', { name: codeLabel, exact: true })
     .fill(await readHandset(page, 'Text', number, 1));
   await button(page, 'Turn on').click();
+};
+
+/** The portal's backend answers the next assertion as it does while it cannot fetch the service's keys. */
+const failNextAdmission = (page: Page): Promise<unknown> =>
+  page.route(
+    '**/session/admit',
+    (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        json: { status: 503, code: 'unavailable', detail: 'It does not work at the moment.' },
+      }),
+    { times: 1 },
+  );
+
+/** A new customer, inside, whose second factor is this phone. */
+const enrolPhone = async (given: Journey, number: string): Promise<string> => {
+  const { page } = given;
+  const email = await signUp(given);
+  await openHandset(page);
+  await openSecurity(page);
+  await button(page, 'Turn on').click();
+  await provePhone(page, number);
   await readBackupCodes(page);
   await confirmSaved(page);
   await seeHeading(page, 'Security');
   return email;
+};
+
+/** Nothing in it that breaks a line by itself. */
+const longMail = {
+  id: 'mail-1',
+  to: 'customer.with.a.very.long.name@subdomain.mission.example',
+  from: 'security@portal.example',
+  subject: 'Two-factor-authentication-was-turned-on-for-your-account',
+  text: 'https://portal.example/a-long-address-without-a-place-to-break-it',
+  html: '',
+  at: '2026-02-11T09:30:00.000Z',
+};
+
+const rightEdge = async (element: Locator): Promise<number> => {
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('the element is not shown');
+  return box.x + box.width;
 };
 
 describeJourneys('a customer with a phone', (journey) => {
@@ -130,4 +166,55 @@ describeJourneys('a customer with a phone', (journey) => {
 
     await seeProblem(page, 'This is not a complete phone number.');
   });
+
+  journey('tries again when the portal cannot check the proof at the moment', async (given) => {
+    const { page } = given;
+    await reachPrompt(given);
+    await failNextAdmission(page);
+
+    await button(page, 'Skip for now').click();
+    await seeProblem(page, 'It does not work at the moment.');
+    await button(page, 'Try again').click();
+
+    await seeInside(page);
+  });
+
+  journey('gets the backup codes even if the portal could not check the proof at first', async (given) => {
+    const { page } = given;
+    await reachPrompt(given);
+    await openHandset(page);
+    await button(page, 'Set up now').click();
+    await failNextAdmission(page);
+
+    await provePhone(page, '+12025550115');
+    await seeProblem(page, 'It does not work at the moment.');
+    await button(page, 'Try again').click();
+
+    expect(await readBackupCodes(page)).toHaveLength(10);
+    await confirmSaved(page);
+    await seeInside(page);
+  });
+
+  for (const width of [1280, 360]) {
+    journey(
+      `sees whom a mail went to, and when, on a page ${width} pixels wide`,
+      async ({ page, system }) => {
+        await page.setViewportSize({ width, height: 800 });
+        await page.route('**/local/mail', (route) => route.fulfill({ json: { mail: [longMail] } }));
+        await page.goto(system.portalUrl);
+
+        await openHandset(page);
+        const panel = page.locator('.handset-panel');
+        const card = panel.getByRole('listitem').filter({ hasText: longMail.to });
+        await card.waitFor();
+
+        const { scrollWidth, clientWidth } = await panel.evaluate((element) => ({
+          scrollWidth: element.scrollWidth,
+          clientWidth: element.clientWidth,
+        }));
+        expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+        expect(await rightEdge(card.getByRole('time'))).toBeLessThanOrEqual(await rightEdge(card));
+      },
+    );
+  }
 });

@@ -36,7 +36,7 @@ describe('tries in a minute', () => {
     const customer = await signIn(system());
     const { app, backupCodes } = await enrolTotp(system(), customer);
     nextStep(system());
-    await system().warm('Portal2faverifychallenge', 16);
+    await system().warm('verifychallenge', 16);
     const challenges = await Promise.all(Array.from({ length: 6 }, () => challenge(customer)));
 
     const answers = await Promise.all(

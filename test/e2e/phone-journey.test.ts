@@ -145,7 +145,7 @@ describe('a sent code', () => {
     cooldown();
     const challengeId = await challenge(customer);
     const code = await requestCode(system(), customer, challengeId, number);
-    await system().warm('Portal2faverifychallenge', 16);
+    await system().warm('verifychallenge', 16);
 
     const answers = await Promise.all(
       Array.from({ length: 40 }, () =>

@@ -176,7 +176,7 @@ describe('signing in', () => {
     const customer = await signIn(system());
     const { app } = await enrolTotp(system(), customer);
     nextStep(system());
-    await system().warm('Portal2faverifychallenge', 16);
+    await system().warm('verifychallenge', 16);
     const code = app.code();
     // A slow signature holds the first ones between comparing and deciding until others have compared too.
     system().controls.setFaults({ 'kms:Sign': { delayMs: 500 } });

@@ -16,6 +16,7 @@ import type { SharedClock } from './clock.ts';
 import { type HttpApi, readHttpApi } from './gateway/api.ts';
 import type { Handset } from './handset.ts';
 import { type Statement, statementsOfRole } from './iam/policy.ts';
+import { createJournal } from './journal.ts';
 import { createAsyncInvoker } from './lambda/async.ts';
 import { createFunctions, type Functions } from './lambda/functions.ts';
 import { createCheckpoints } from './streams/checkpoints.ts';
@@ -109,7 +110,12 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   });
   const deliverEvent = createRuleTargets({ stack, functions, asyncInvoker, sendToQueue, log });
   checkRuleTargets(stack);
-  const events = createEventBridgeStandIn({ stack, now, deliver: deliverEvent });
+  const events = createEventBridgeStandIn({
+    stack,
+    now,
+    deliver: deliverEvent,
+    journal: createJournal('events', options.dataDir),
+  });
   const standIns: Readonly<Record<string, StandIn>> = {
     dynamodb,
     sqs,

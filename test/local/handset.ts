@@ -1,5 +1,6 @@
 /** What reached the customer: the texts and calls of the handset, and the mailbox. */
 
+import { createJournal } from './journal.ts';
 import type { HandsetMessage, ReceivedMail } from './types.ts';
 
 export interface Handset {
@@ -10,13 +11,15 @@ export interface Handset {
   mails(): readonly ReceivedMail[];
 }
 
-export function createHandset(): Handset {
-  const messages: HandsetMessage[] = [];
-  const mails: ReceivedMail[] = [];
+/** With a directory, it still has what it received before a restart. */
+export function createHandset(directory?: string): Handset {
+  const messages = createJournal<HandsetMessage>('messages', directory);
+  const mails = createJournal<ReceivedMail>('mails', directory);
   return {
-    receive: (message) => void messages.push(message),
-    receiveMail: (mail) => void mails.push(mail),
-    messages: (to) => (to === undefined ? messages : messages.filter((message) => message.to === to)),
-    mails: () => mails,
+    receive: messages.add,
+    receiveMail: mails.add,
+    messages: (to) =>
+      to === undefined ? messages.all() : messages.all().filter((message) => message.to === to),
+    mails: mails.all,
   };
 }

@@ -1,30 +1,29 @@
-/** Lets one process of several do a piece of work while the others wait for it. */
+/** Lock files: one process of several has one, and others wait for it or go without. */
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRecord } from './template/template.ts';
 
 const POLL_MS = 100;
+
+/** A file that holds our process id may still be of an earlier process: in a container, ids come again. */
+const ours = new Set<string>();
+
+const codeOf = (error: unknown): unknown => (isRecord(error) ? error.code : undefined);
 
 function isAlive(processId: number): boolean {
   try {
     process.kill(processId, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Another user's.
+    return codeOf(error) === 'EPERM';
   }
 }
 
-/** Whether the lock is now ours; one that a dead process has left is taken away first. */
-function acquire(file: string): boolean {
-  try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch {
-    const holder = readHolder(file);
-    if (holder !== undefined && !isAlive(holder)) rmSync(file, { force: true });
-    return false;
-  }
-}
+const isHeld = (file: string, holder: number): boolean =>
+  holder === process.pid ? ours.has(file) : isAlive(holder);
 
 /** Undefined while the holder has not yet written itself down, or is just done. */
 function readHolder(file: string): number | undefined {
@@ -35,12 +34,57 @@ function readHolder(file: string): number | undefined {
   }
 }
 
+function create(file: string): boolean {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Takes away what a dead process has left, but nothing that somebody put in its place meanwhile. */
+function clear(file: string, deadHolder: number): void {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    if (readHolder(aside) === deadHolder) rmSync(aside);
+    else renameSync(aside, file);
+  } catch {
+    // Somebody else was faster.
+  }
+}
+
+export type Lock =
+  | { readonly isOurs: true; readonly release: () => void }
+  /** `holder` is a process id, where it is known. */
+  | { readonly isOurs: false; readonly holder: number | undefined };
+
+/** The lock, if nobody has it or a dead process does. The file's folder must exist. */
+export function tryLock(path: string): Lock {
+  const file = resolve(path);
+  const holder = readHolder(file);
+  if (holder !== undefined && !isHeld(file, holder)) clear(file, holder);
+  if (!create(file)) return { isOurs: false, holder: readHolder(file) };
+  ours.add(file);
+  const release = (): void => {
+    ours.delete(file);
+    rmSync(file, { force: true });
+  };
+  return { isOurs: true, release };
+}
+
 /** Does the work while no other process holds the lock file, whose folder must exist. */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  while (!acquire(file)) await sleep(POLL_MS);
+  let lock = tryLock(file);
+  while (!lock.isOurs) {
+    await sleep(POLL_MS);
+    lock = tryLock(file);
+  }
   try {
     return await work();
   } finally {
-    rmSync(file, { force: true });
+    lock.release();
   }
 }

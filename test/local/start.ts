@@ -2,6 +2,7 @@
 
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DataDirTakenError } from './data-dir.ts';
 import { parseDuration } from './duration.ts';
 import { PortTakenError } from './listen.ts';
 import { type LocalSystem, type LocalSystemOptions, startLocalSystem } from './system.ts';
@@ -47,6 +48,8 @@ function explain(error: unknown, { apiPort, portalPort }: LocalSystemOptions): s
     if (error.message.includes(` ${apiPort} `)) return `${error.message}; set API_PORT to another.`;
     if (error.message.includes(` ${portalPort} `)) return `${error.message}; set PORTAL_PORT to another.`;
   }
+  if (error instanceof DataDirTakenError)
+    return `${error.message}; stop it or set DATA_DIR to another folder.`;
   if (error instanceof SettingError || error instanceof TemplateError) return error.message;
   // Anything else is a fault of the local system itself: say where.
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

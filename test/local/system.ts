@@ -1,11 +1,11 @@
 /** The whole local system: the synthesised template served on this machine, with its portal. */
 
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordedCall } from './aws/front.ts';
 import type { QueuedMessage } from './aws/sqs.ts';
 import { createClock } from './clock.ts';
+import { occupyDataDir } from './data-dir.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import { createKeySource } from './gateway/jwt.ts';
 import { createGateway, MAX_HEADER_BYTES } from './gateway.ts';
@@ -88,7 +88,10 @@ const LOCAL_SETTINGS = {
 
 type Stop = () => Promise<void>;
 
-/** Throws a `PortTakenError`, or a `TemplateError` for a template that cannot be served; nothing is left running. */
+/**
+ * Throws a `PortTakenError`, a `DataDirTakenError`, or a `TemplateError` for a template that cannot be served;
+ * nothing is left running.
+ */
 export async function startLocalSystem(options: LocalSystemOptions = {}): Promise<LocalSystem> {
   const stops: Stop[] = [];
   const stop: Stop = async () => {
@@ -105,7 +108,10 @@ export async function startLocalSystem(options: LocalSystemOptions = {}): Promis
 
 async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Promise<LocalSystem> {
   const { dataDir, apiPort = 3000, portalPort = 3001, clockOffsetMs = 0, stoppedClock = false } = options;
-  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
+  if (dataDir !== undefined) {
+    const leave = occupyDataDir(dataDir);
+    stops.push(async () => leave());
+  }
   const clock = createClock({ offsetMs: clockOffsetMs, stopped: stoppedClock });
   const now = (): number => clock.now();
   const keys = createKeyStore(dataDir);
@@ -130,7 +136,7 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
   stops.push(() => gateway.close());
   const apiUrl = `http://localhost:${gateway.port}`;
 
-  const handset = createHandset();
+  const handset = createHandset(dataDir);
   const controls: LocalControls = {
     messages: handset.messages,
     mails: handset.mails,
@@ -184,7 +190,9 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     functions: deployed.functions.all,
     logs: () => lines,
     warm: async (prefix, environments) => {
-      for (const fn of functionsOf(deployed, prefix)) await fn.warm(environments);
+      const functions = functionsOf(deployed, prefix);
+      if (functions.length === 0) throw new TypeError(`No function's logical id starts with ${prefix}`);
+      for (const fn of functions) await fn.warm(environments);
     },
     invocations: (prefix = '') =>
       functionsOf(deployed, prefix).reduce((sum, fn) => sum + fn.invocations(), 0),

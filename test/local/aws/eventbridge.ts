@@ -1,6 +1,7 @@
 /** EventBridge stand-in: keeps what reaches a bus, and hands it to the functions and queues that rules name. */
 
 import { randomUUID } from 'node:crypto';
+import type { Journal } from '../journal.ts';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../template/intrinsics.ts';
 import type { LocalStack, StackResource } from '../template/stack.ts';
 import {
@@ -24,6 +25,8 @@ export interface EventBridgeOptions {
   readonly stack: LocalStack;
   readonly now: () => number;
   readonly deliver: DeliverEvent;
+  /** Where it notes what reaches a bus. */
+  readonly journal: Journal<BusEvent>;
 }
 
 export interface EventBridgeStandIn extends StandIn {
@@ -73,7 +76,6 @@ export function createEventBridgeStandIn(options: EventBridgeOptions): EventBrid
     .filter((rule) => enabled(rule) && rule.properties.EventPattern !== undefined)
     .map(readRule);
   const buses = options.stack.ofType('AWS::Events::EventBus').map(({ ref }) => ref);
-  const journal: BusEvent[] = [];
 
   const accept = (entry: Properties): string => {
     const id = randomUUID();
@@ -83,7 +85,7 @@ export function createEventBridgeStandIn(options: EventBridgeOptions): EventBrid
     const type = asString(entry.DetailType, 'DetailType');
     const detail: unknown = JSON.parse(asString(entry.Detail, 'Detail'));
     if (!isRecord(detail)) throw new SyntaxError('Detail is no object');
-    journal.push({ id, source, type, detail, at });
+    options.journal.add({ id, source, type, detail, at });
     const event = {
       version: '0',
       id,
@@ -123,7 +125,7 @@ export function createEventBridgeStandIn(options: EventBridgeOptions): EventBrid
   };
 
   return {
-    events: () => journal,
+    events: options.journal.all,
     handle: async (call) => {
       if (call.action !== 'PutEvents') {
         throw new AwsError(

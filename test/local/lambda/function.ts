@@ -1,9 +1,9 @@
 /** A function of the template with its execution environments, one event at a time in each. */
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
-import { type Environment, failure, type Outcome, startEnvironment } from './environment.ts';
+import { type Environment, type EnvironmentOptions, failure, type Outcome } from './environment.ts';
 import type { EnvironmentData } from './messages.ts';
+import type { StartTurns } from './start-turns.ts';
 
 export interface FunctionOptions {
   readonly logicalId: string;
@@ -11,6 +11,9 @@ export interface FunctionOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly maxEnvironments: number;
+  /** Shared by all functions. */
+  readonly turns: StartTurns;
+  readonly startEnvironment: (options: EnvironmentOptions) => Environment;
   readonly log: (line: string) => void;
 }
 
@@ -31,12 +34,6 @@ export interface LambdaFunction {
   stop(): Promise<void>;
 }
 
-/**
- * Environments that start at the same time. Lambda starts one for every event that finds none free; on a machine
- * with few cores, that many at once would only hold each other up, until the time-outs strike.
- */
-const MAX_STARTING = availableParallelism();
-
 function createTraceId(): string {
   const epoch = Math.floor(Date.now() / 1000).toString(16);
   return `Root=1-${epoch}-${randomBytes(12).toString('hex')};Sampled=0`;
@@ -48,6 +45,8 @@ export function createFunction(options: FunctionOptions): LambdaFunction {
   /** Who waits for an environment; undefined says that the function is stopped. */
   const waiting: ((environment: Environment | undefined) => void)[] = [];
   let starting = 0;
+  /** Whether it stands in line to start one more for those who wait. */
+  let inLine = false;
   let invocations = 0;
   let stopped = false;
 
@@ -65,22 +64,26 @@ export function createFunction(options: FunctionOptions): LambdaFunction {
 
   const start = async (): Promise<void> => {
     starting += 1;
-    const environment = startEnvironment({ data: options.data, env: options.env, log });
+    const environment = options.startEnvironment({ data: options.data, env: options.env, log });
     environments.add(environment);
     await environment.started;
     starting -= 1;
     release(environment);
-    ramp();
   };
 
-  const ramp = (): void => {
-    while (
-      !stopped &&
-      starting < Math.min(waiting.length, MAX_STARTING) &&
-      environments.size < options.maxEnvironments
-    ) {
-      void start();
-    }
+  /** By the time its turn comes, a freed environment may have done the work. */
+  const isShort = (): boolean =>
+    !stopped && starting < waiting.length && environments.size < options.maxEnvironments;
+
+  /** Stands in line once at a time, so that a function with many events does not hold up the others. */
+  const ramp = async (): Promise<void> => {
+    if (inLine || !isShort()) return;
+    inLine = true;
+    const done = await options.turns.take();
+    inLine = false;
+    if (isShort()) void start().finally(done);
+    else done();
+    void ramp();
   };
 
   const acquire = async (): Promise<Environment | undefined> => {
@@ -90,7 +93,7 @@ export function createFunction(options: FunctionOptions): LambdaFunction {
     }
     return new Promise((resolve) => {
       waiting.push(resolve);
-      ramp();
+      void ramp();
     });
   };
 
@@ -98,7 +101,7 @@ export function createFunction(options: FunctionOptions): LambdaFunction {
   const giveBack = (environment: Environment): void => {
     if (environment.alive()) release(environment);
     else environments.delete(environment);
-    ramp();
+    void ramp();
   };
 
   return {
@@ -124,9 +127,12 @@ export function createFunction(options: FunctionOptions): LambdaFunction {
     },
     warm: async (wanted) => {
       const most = Math.min(wanted, options.maxEnvironments);
-      while (!stopped && environments.size < most) {
-        await Promise.all(Array.from({ length: Math.min(MAX_STARTING, most - environments.size) }, start));
-      }
+      const startOne = async (): Promise<void> => {
+        const done = await options.turns.take();
+        if (!stopped && environments.size < most) await start();
+        done();
+      };
+      await Promise.all(Array.from({ length: Math.max(0, most - environments.size) }, startOne));
     },
     stop: async () => {
       stopped = true;

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SharedClock } from '../clock.ts';
@@ -15,7 +16,9 @@ import {
   optionalString,
   TemplateError,
 } from '../template/template.ts';
+import { startEnvironment } from './environment.ts';
 import { createFunction, type LambdaFunction } from './function.ts';
+import { createStartTurns, type StartTurns } from './start-turns.ts';
 
 export interface Functions {
   readonly all: readonly LambdaFunction[];
@@ -38,6 +41,8 @@ export interface FunctionsOptions {
 
 /** Enough for the races that the tests run; AWS's own limit is 1000 per account. */
 const MAX_ENVIRONMENTS = 16;
+/** Environments of all functions that start at the same time. */
+const MAX_STARTING = Math.max(2, availableParallelism());
 const LAMBDA_DEFAULT_TIMEOUT_S = 3;
 const LAMBDA_DEFAULT_MEMORY_MB = 128;
 
@@ -107,7 +112,7 @@ function logGroupOf({ properties, ref, logicalId }: StackResource): string {
   return optionalString(logging, logicalId) ?? `/aws/lambda/${ref}`;
 }
 
-function build(resource: StackResource, options: FunctionsOptions): LambdaFunction {
+function build(resource: StackResource, options: FunctionsOptions, turns: StartTurns): LambdaFunction {
   const { properties, logicalId, ref: name } = resource;
   const directory = assetOf(resource, options);
   return createFunction({
@@ -126,6 +131,8 @@ function build(resource: StackResource, options: FunctionsOptions): LambdaFuncti
       MAX_ENVIRONMENTS,
       asNumber(properties.ReservedConcurrentExecutions, MAX_ENVIRONMENTS, logicalId),
     ),
+    turns,
+    startEnvironment,
     log: (line) => options.log(name, line),
   });
 }
@@ -135,10 +142,11 @@ const isBuilt = ({ properties }: StackResource): boolean =>
   isRecord(properties.Code) && properties.Code.ZipFile === undefined;
 
 export function createFunctions(options: FunctionsOptions): Functions {
+  const turns = createStartTurns(MAX_STARTING);
   const all = options.stack
     .ofType('AWS::Lambda::Function')
     .filter(isBuilt)
-    .map((resource) => build(resource, options));
+    .map((resource) => build(resource, options, turns));
   const byKey = new Map(all.map((fn) => [accessKeyOf(fn.name), fn]));
   return {
     all,

@@ -40,6 +40,12 @@ const setCookie = (value: string, maxAge?: number): Readonly<Record<string, stri
   'set-cookie': `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Strict${maxAge === undefined ? '' : `; Max-Age=${maxAge}`}`,
 });
 
+/** The assertion is not spent, so the page can bring it again. */
+const notChecked = (error: unknown): never => {
+  console.error('portal: an assertion could not be checked:', error);
+  throw new HttpProblem(503, 'unavailable', 'Signing in does not work at the moment. Please try again.');
+};
+
 export const sessionRoutes = (options: SessionRoutesOptions): Routes => {
   const { portalUrl, accounts, sessions, provider, now } = options;
 
@@ -128,7 +134,7 @@ export const sessionRoutes = (options: SessionRoutesOptions): Routes => {
       const session = find(cookie);
       const { assertion } = await readBody(request, admitRequest);
       const signInOfSession = { userId: session.account.userId, sid: session.sid };
-      const admission = await admit(assertion, signInOfSession, options.admission());
+      const admission = await admit(assertion, signInOfSession, options.admission()).catch(notChecked);
       if (!admission.ok || cookie === undefined) {
         throw new HttpProblem(403, 'not_admitted', 'This sign-in could not be confirmed. Please try again.');
       }

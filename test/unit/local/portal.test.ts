@@ -1,5 +1,6 @@
 /** The reference portal's server: identity provider, helpers for scripts, and the door of its backend. */
 import { generateKeyPairSync } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { calculateJwkThumbprint, createRemoteJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { createPortal, type Portal } from '../../local/portal/portal.ts';
@@ -153,6 +154,25 @@ describe('the sample backend', () => {
     const response = await send('POST', '/session/sign-out', {}, { cookie, origin: 'http://localhost:9' });
 
     expect(response.status).toBe(403);
+  });
+
+  test('asks for another try when the service’s keys cannot be fetched, and admits nobody', async () => {
+    const [cookie = ''] = (await signIn()).split(';');
+    const issued = await send('POST', '/local/token', { sub: 'u1' });
+    const { access_token: assertion } = z.object({ access_token: z.string() }).parse(await issued.json());
+    const log = jest.spyOn(console, 'error').mockReturnValue();
+
+    const response = await send('POST', '/session/admit', { assertion }, { cookie });
+    const overview = await fetch(`${portal.url}/session/overview`, { headers: { cookie } });
+
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
+      code: 'unavailable',
+      detail: expect.stringMatching(/try again/),
+    });
+    expect(overview.status).toBe(403);
+    expect(log).toHaveBeenCalledTimes(1);
+    log.mockRestore();
   });
 
   test('answers an unknown address and a wrong password alike', async () => {

@@ -1,11 +1,10 @@
 /** The portal's page: signed out, at the second factor, or inside. */
 import { createApi } from './api.js';
 import * as backend from './backend.js';
-import { createButton } from './components/form.js';
-import { createNotice } from './components/notice.js';
-import { h, show } from './dom.js';
+import { show } from './dom.js';
 import { startHandset } from './handset.js';
 import { createStepUp } from './step-up.js';
+import { failureView } from './views/failure.js';
 import { showMasthead } from './views/masthead.js';
 import { showOverview } from './views/overview.js';
 import { passSecondFactor } from './views/second-factor.js';
@@ -21,18 +20,6 @@ const apiFor = (session) => {
     if (renew) ({ accessToken } = await backend.readSession());
     return accessToken;
   });
-};
-
-const failureView = (problem, again) => {
-  const notice = createNotice();
-  notice.showProblem(problem);
-  return h(
-    'section',
-    { class: 'card narrow' },
-    h('h1', {}, 'That did not work'),
-    notice.element,
-    createButton({ label: 'Try again', notice: createNotice(), onClick: again, kind: 'primary' }),
-  );
 };
 
 const showSignIn = (message) => {

@@ -6,6 +6,9 @@ export const supportAddress = 'support@mission.example';
 /** Ends a piece of work of which the customer needs to be told nothing, or nothing more. */
 export class NothingToTell extends Error {}
 
+/** Whether the same request may do better in a moment: the other side failed, or was not reached. */
+export const isPassing = ({ status }) => status === 0 || status >= 500;
+
 /** Problems that only waiting or a person solves. Their text is the service's, to the letter. */
 const leadsToSupport = new Set(['too_many_requests', 'too_many_attempts']);
 

@@ -4,8 +4,9 @@ import { createChallenge } from '../components/challenge.js';
 import { createButton } from '../components/form.js';
 import { createNotice } from '../components/notice.js';
 import { h, show } from '../dom.js';
-import { explain } from '../problems.js';
+import { explain, isPassing, NothingToTell } from '../problems.js';
 import { enrol } from './enrolment.js';
+import { failureView } from './failure.js';
 
 const card = (...content) => h('section', { class: 'card narrow' }, ...content);
 
@@ -42,6 +43,17 @@ const promptView = ({ skippable, onSetUp, onSkip }) => {
   );
 };
 
+/** Takes the assertion to the backend, again for as long as that fails and the customer asks for it. */
+const bring = (assertion) =>
+  new Promise((resolve, reject) => {
+    const attempt = () =>
+      backend.admit(assertion).then(resolve, (problem) => {
+        if (isPassing(problem)) show(failureView(problem, attempt));
+        else reject(problem);
+      });
+    void attempt();
+  });
+
 /**
  * Takes a session from `primary_ok` to `admitted`.
  *
@@ -49,14 +61,18 @@ const promptView = ({ skippable, onSetUp, onSkip }) => {
  * @param onRefused Called with a sentence when it has not, or when the customer turns back.
  */
 export const passSecondFactor = async ({ api, session, onAdmitted, onRefused }) => {
-  const admit = async (assertion) => {
+  const isLetIn = async (assertion) => {
     try {
-      await backend.admit(assertion);
+      await bring(assertion);
+      return true;
     } catch (problem) {
       await backend.signOut();
-      return onRefused(problem.message);
+      onRefused(problem.message);
+      return false;
     }
-    return onAdmitted();
+  };
+  const admit = async (assertion) => {
+    if (await isLetIn(assertion)) await onAdmitted();
   };
   const cancel = async () => {
     await backend.signOut();
@@ -95,7 +111,9 @@ export const passSecondFactor = async ({ api, session, onAdmitted, onRefused }) 
     enrol({
       api,
       methods,
-      onEnabled: ({ assertion }) => backend.admit(assertion),
+      onEnabled: async ({ assertion }) => {
+        if (!(await isLetIn(assertion))) throw new NothingToTell();
+      },
       onDone: onAdmitted,
       onCancel: () => ask(),
     });
