@@ -2,6 +2,7 @@
 
 import type { KeyRing } from '../shared/adapters/key-ring.ts';
 import { startChallenge } from '../shared/contract/operations/start-challenge.ts';
+import { isoTime } from '../shared/contract/time.ts';
 import { exemptAssertion } from '../shared/domain/assertion.ts';
 import {
   CHALLENGE_NONCE_BYTES,
@@ -29,7 +30,6 @@ import {
   withSigner,
 } from './common/dependencies.ts';
 import { phoneOf } from './common/status.ts';
-import { isoTime } from './common/time.ts';
 
 type Dependencies = Core & WithKeys & WithSigner & { readonly prompt: PromptPolicy };
 

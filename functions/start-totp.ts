@@ -2,6 +2,7 @@
 
 import QRCode from 'qrcode';
 import { startTotp } from '../shared/contract/operations/start-totp.ts';
+import { isoTime } from '../shared/contract/time.ts';
 import { startPending } from '../shared/domain/enrolment.ts';
 import { ok } from '../shared/domain/result.ts';
 import { afterStepUp } from '../shared/domain/step-up.ts';
@@ -18,7 +19,6 @@ import {
   withKeys,
 } from './common/dependencies.ts';
 import { stepUpClaims, type WithAssertionKeys } from './common/step-up.ts';
-import { isoTime } from './common/time.ts';
 
 /** `issuer`: how the authenticator app names the account's provider. */
 type Dependencies = Core & WithKeys & WithAssertionKeys & { readonly issuer: string };

@@ -3,6 +3,7 @@
 import { createLedger, type Ledger, numberRequests } from '../shared/adapters/ledger.ts';
 import { systemRandom } from '../shared/adapters/system.ts';
 import { supportGetUser } from '../shared/contract/operations/support-get-user.ts';
+import { isoTime } from '../shared/contract/time.ts';
 import type { UserId } from '../shared/domain/brand.ts';
 import { numberRequestLimit } from '../shared/domain/code-request.ts';
 import { ok } from '../shared/domain/result.ts';
@@ -22,7 +23,6 @@ import {
 } from './common/dependencies.ts';
 import { hashNumbers } from './common/numbers.ts';
 import { statusOf } from './common/status.ts';
-import { isoTime } from './common/time.ts';
 
 interface Dependencies extends Core, WithKeys {
   readonly ledger: Ledger;

@@ -2,11 +2,11 @@
 
 import { type AuditTrail, createAuditTrail, type TrailEvent } from '../shared/adapters/audit-trail.ts';
 import { supportListEvents } from '../shared/contract/operations/support-list-events.ts';
+import { isoTime } from '../shared/contract/time.ts';
 import type { UserId } from '../shared/domain/brand.ts';
 import { ok } from '../shared/domain/result.ts';
 import { type Handle, serve } from '../shared/http/serve.ts';
 import { serving, table } from './common/dependencies.ts';
-import { isoTime } from './common/time.ts';
 
 export const list =
   ({ trail }: { readonly trail: AuditTrail }): Handle<typeof supportListEvents> =>

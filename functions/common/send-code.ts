@@ -7,6 +7,7 @@
  */
 
 import { numberRequests, SERVICE_MESSAGES } from '../../shared/adapters/ledger.ts';
+import { isoTime } from '../../shared/contract/time.ts';
 import type { E164, Millis } from '../../shared/domain/brand.ts';
 import {
   noteRefusedNumber,
@@ -35,7 +36,6 @@ import { secondsUntil, type Window } from '../../shared/domain/window.ts';
 import { log } from '../../shared/observability/log.ts';
 import type { Core } from './dependencies.ts';
 import type { Messaging } from './messaging.ts';
-import { isoTime } from './time.ts';
 
 export interface Message {
   readonly to: E164;

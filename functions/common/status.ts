@@ -3,11 +3,11 @@
 import type * as z from 'zod/mini';
 import type { KeyRing } from '../../shared/adapters/key-ring.ts';
 import type { status } from '../../shared/contract/status.ts';
+import { isoTime } from '../../shared/contract/time.ts';
 import type { Millis } from '../../shared/domain/brand.ts';
 import { maskPhoneNumber } from '../../shared/domain/phone-number-mask.ts';
 import type { PhoneFactor, User } from '../../shared/domain/user.ts';
 import { openNumber } from './numbers.ts';
-import { isoTime } from './time.ts';
 
 export async function statusOf(
   user: User,

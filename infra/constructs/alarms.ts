@@ -3,11 +3,10 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { LogEvent } from '../../shared/observability/log.ts';
+import { addAlarm } from './alarm.ts';
 
 export interface AlarmsProps {
   readonly api: apigateway.HttpApi;
@@ -27,23 +26,23 @@ const UNDELIVERED = logs.FilterPattern.stringValue('$.status', '=', 'FAILURE');
 const isEvent = (event: LogEvent) => logs.FilterPattern.stringValue('$.event', '=', event);
 
 export class Alarms extends Construct {
-  readonly #topicArn: string | undefined;
-
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    this.#topicArn = props.alarmTopicArn;
-    this.#alarm('ServerErrors', {
+    const { alarmTopicArn } = props;
+    addAlarm(this, 'ServerErrors', {
       alarmDescription: 'The API answers with 5xx: a dependency fails, or there is a fault in a function.',
       metric: props.api.metricServerError({ period: Duration.minutes(5), statistic: cloudwatch.Stats.SUM }),
       threshold: 5,
+      alarmTopicArn,
     });
-    this.#alarm('DeliveryPaused', {
+    addAlarm(this, 'DeliveryPaused', {
       alarmDescription:
         'The hourly limit of messages is reached and no codes are sent: a surge of sign-ins, or toll fraud.',
       metric: this.#count('DeliveryPaused', props.senderLogs, isEvent('delivery_paused')),
       threshold: 1,
+      alarmTopicArn,
     });
-    this.#alarm('DeliveryFailures', {
+    addAlarm(this, 'DeliveryFailures', {
       alarmDescription: 'SNS or Connect does not take messages.',
       metric: this.#count(
         'DeliveryFailures',
@@ -51,9 +50,10 @@ export class Alarms extends Construct {
         logs.FilterPattern.all(isEvent('delivery_failed'), NOT_THE_DESTINATION),
       ),
       threshold: 10,
+      alarmTopicArn,
     });
     if (props.failedDeliveries === undefined) return;
-    this.#alarm('TextsUndelivered', {
+    addAlarm(this, 'TextsUndelivered', {
       alarmDescription:
         'SNS takes texts and does not deliver them: the spending limit of the month, the price cap, or a carrier.',
       // Long enough to see a spent limit where few texts are sent; a few failures in it are everyday.
@@ -61,6 +61,7 @@ export class Alarms extends Construct {
         period: Duration.minutes(15),
       }),
       threshold: 10,
+      alarmTopicArn,
     });
   }
 
@@ -86,16 +87,5 @@ export class Alarms extends Construct {
       period: Duration.minutes(5),
       statistic: cloudwatch.Stats.SUM,
     });
-  }
-
-  #alarm(id: string, props: Pick<cloudwatch.AlarmProps, 'alarmDescription' | 'metric' | 'threshold'>): void {
-    const alarm = new cloudwatch.Alarm(this, id, {
-      ...props,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    });
-    if (this.#topicArn === undefined) return;
-    alarm.addAlarmAction(new SnsAction(Topic.fromTopicArn(this, `${id}Topic`, this.#topicArn)));
   }
 }

@@ -1,6 +1,7 @@
 /** Turns what an AWS SDK throws into a `DeliveryError`, which is all that may be known outside the adapters. */
 
 import { DeliveryError, type DeliveryFailure } from '../domain/delivery.ts';
+import { statusOf } from './sdk-error.ts';
 
 /** Both networks answer within this, retries included; API Gateway's caller gets its 503 within 10 seconds. */
 export const DELIVERY_DEADLINE_MS = 8_000;
@@ -22,10 +23,4 @@ function kindOf(thrown: unknown): DeliveryFailure {
   if (TIMEOUTS.includes(name)) return 'timeout';
   if (THROTTLES.test(name) || status === 429) return 'throttled';
   return status !== undefined && status >= 400 && status < 500 ? 'refused' : 'unavailable';
-}
-
-function statusOf(thrown: object): number | undefined {
-  const metadata = '$metadata' in thrown ? thrown.$metadata : undefined;
-  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
-  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
 }

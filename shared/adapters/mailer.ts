@@ -2,6 +2,7 @@
 
 import { SESv2Client, type SESv2ClientConfig, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { MailError, type Mailer, type MailFailure } from '../domain/notices/mail.ts';
+import { statusOf } from './sdk-error.ts';
 
 export interface MailerOptions {
   /** For the SDK, e.g. region and endpoint. Default: from the environment. */
@@ -114,10 +115,4 @@ function kindOf(name: string, code: string, status: number | undefined): MailFai
   if (THROTTLES.test(name) || status === 429 || UNCONNECTED.includes(code)) return 'throttled';
   if (UNSIGNED.test(name)) return 'refused';
   return status !== undefined && status >= 400 && status < 500 ? 'refused' : 'unknown';
-}
-
-function statusOf(thrown: object): number | undefined {
-  const metadata = '$metadata' in thrown ? thrown.$metadata : undefined;
-  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
-  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
 }

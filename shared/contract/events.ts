@@ -1,10 +1,10 @@
 /** The domain events as other systems receive them: the `detail` of what is put on the event bus. */
 
 import * as z from 'zod/mini';
-import type { Millis, UserId } from '../domain/brand.ts';
+import type { UserId } from '../domain/brand.ts';
 import type { DomainEvent, DomainEventType } from '../domain/event.ts';
 import { channel, identifier, method } from './schema.ts';
-import { time } from './time.ts';
+import { isoTime, time } from './time.ts';
 
 /** EventBridge's `source` of every event; the `detail-type` is the event's `type`. */
 export const EVENT_SOURCE = 'portal-2fa';
@@ -82,11 +82,9 @@ export type PublishedEvent = z.output<typeof publishedEvent>;
 export const eventId = (version: number, index: number): string =>
   `${String(version).padStart(15, '0')}-${index}`;
 
-const iso = (at: Millis): string => new Date(at).toISOString();
-
 /** The event as it is published. Throws for one that its schema refuses. */
 export function publish(userId: UserId, id: string, { at, ...detail }: DomainEvent): PublishedEvent {
-  const times = 'until' in detail ? { at: iso(at), until: iso(detail.until) } : { at: iso(at) };
+  const times = 'until' in detail ? { at: isoTime(at), until: isoTime(detail.until) } : { at: isoTime(at) };
   return publishedEvent.parse({ ...detail, id, userId, ...times });
 }
 

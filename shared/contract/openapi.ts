@@ -2,7 +2,7 @@
 
 import * as z from 'zod/mini';
 import { EXAMPLES } from './examples.ts';
-import type { Operation } from './operation.ts';
+import { cacheControl, type Operation } from './operation.ts';
 import type { OperationId } from './operations.ts';
 import { PROBLEMS, type ProblemCode } from './problems.ts';
 
@@ -95,7 +95,7 @@ function successResponse({ reply, access }: Operation, example: unknown): Json {
   return {
     [reply.status]: {
       description: 'Success',
-      headers: commonHeaders(access === 'public' ? 'public, max-age=300' : 'no-store'),
+      headers: commonHeaders(cacheControl(access)),
       ...(reply.body !== undefined && {
         content: { 'application/json': { schema: jsonSchema(reply.body), example } },
       }),

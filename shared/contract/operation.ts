@@ -6,6 +6,10 @@ import type { ProblemCode } from './problems.ts';
 /** Who may call: anybody, a user of the portal, or a support agent (scope `2fa:support`). */
 export type Access = 'public' | 'user' | 'support';
 
+/** `cache-control` of a success: the public documents may be kept for as long as an assertion lives. */
+export const cacheControl = (access: Access): string =>
+  access === 'public' ? 'public, max-age=300' : 'no-store';
+
 export interface Operation {
   /** Also the name of its file in `functions/` and, in camel case, its `operationId`. */
   readonly id: string;

@@ -5,7 +5,7 @@
 
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { Operation, ReplyBody, RequestParts } from '../contract/operation.ts';
+import { cacheControl, type Operation, type ReplyBody, type RequestParts } from '../contract/operation.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
@@ -60,11 +60,7 @@ export function serve<O extends Operation>(operation: O, settings: ServeSettings
     });
 }
 
-/** How long the public documents may be cached, in seconds: no longer than an assertion lives. */
-const PUBLIC_CACHE_SECONDS = 300;
-
 function answer(operation: Operation, clock: Clock): Middleware {
-  const cacheControl = operation.access === 'public' ? `public, max-age=${PUBLIC_CACHE_SECONDS}` : 'no-store';
   const started = new WeakMap<Event, number>();
 
   function finish(event: Event, response: Response, code?: string): Response {
@@ -81,7 +77,7 @@ function answer(operation: Operation, clock: Clock): Middleware {
       ...response,
       headers: {
         ...response.headers,
-        'cache-control': status < 400 ? cacheControl : 'no-store',
+        'cache-control': status < 400 ? cacheControl(operation.access) : 'no-store',
         'x-content-type-options': 'nosniff',
         'strict-transport-security': 'max-age=63072000; includeSubDomains',
         'x-request-id': requestId,

@@ -66,9 +66,10 @@ describe('a call', () => {
     network.misbehave(hang, hang, hang);
     const before = performance.now();
     expect(await failureOf(placer().placeCall({ to, attributes, clientToken: 'c' }))).toBe('timeout');
-    expect(performance.now() - before).toBeLessThan(8_500);
+    // The caller of the API has its answer within this.
+    expect(performance.now() - before).toBeLessThan(10_000);
     expect(network.requests()).toBe(2);
-  }, 12_000);
+  });
 
   test.each([
     ['an unknown instance', { instanceId: 'x' }],

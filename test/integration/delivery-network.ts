@@ -43,6 +43,8 @@ export interface DeliveryNetwork {
   readonly handset: readonly HandsetMessage[];
   /** How many requests came in. */
   requests(): number;
+  /** How many connections they came on. */
+  connections(): number;
   /** Uses up one fault for each of the next requests. */
   misbehave(...faults: readonly Fault[]): void;
   advance(ms: number): void;
@@ -54,6 +56,7 @@ export async function startDeliveryNetwork(): Promise<DeliveryNetwork> {
   const handset: HandsetMessage[] = [];
   let faults: readonly Fault[] = [];
   let requests = 0;
+  let connections = 0;
   let now = Date.UTC(2026, 0, 1);
 
   const options = {
@@ -91,6 +94,9 @@ export async function startDeliveryNetwork(): Promise<DeliveryNetwork> {
   }
 
   const server = createServer((request, response) => void serve(request, response));
+  server.on('connection', () => {
+    connections += 1;
+  });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   return {
@@ -101,6 +107,7 @@ export async function startDeliveryNetwork(): Promise<DeliveryNetwork> {
     },
     handset,
     requests: () => requests,
+    connections: () => connections,
     misbehave: (...next) => {
       faults = next;
     },

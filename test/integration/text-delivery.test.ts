@@ -16,6 +16,8 @@ import {
 const to = '+12025550100' as E164;
 const code = '048151';
 const brand = 'Example Portal';
+/** The caller of the API has its answer within this. */
+const ANSWER_MS = 10_000;
 
 let network: DeliveryNetwork;
 
@@ -56,6 +58,13 @@ describe('a text', () => {
     expect(network.handset[0]?.locale).toBe('und');
   });
 
+  test('never goes over a connection that was used before: it may have gone stale meanwhile', async () => {
+    const { sendText } = sender();
+    await sendText({ to, text });
+    await sendText({ to, text });
+    expect([network.requests(), network.connections()]).toEqual([2, 2]);
+  });
+
   test('is tried once more after a throttle, and twice is enough', async () => {
     network.misbehave(snsError('Throttling', 400));
     await sender().sendText({ to, text });
@@ -69,9 +78,9 @@ describe('a text', () => {
     network.misbehave(hang);
     const before = performance.now();
     expect(await failureOf(sender().sendText({ to, text }))).toBe('timeout');
-    expect(performance.now() - before).toBeLessThan(8_500);
+    expect(performance.now() - before).toBeLessThan(ANSWER_MS);
     expect(network.requests()).toBe(1);
-  }, 12_000);
+  });
 
   test.each([
     ['a broken connection', breakOff, 'unavailable'],
