@@ -86,7 +86,7 @@ export function createLedger({ client, name: TableName }: Table, random: Pick<Ra
       return { landed: true, window: Attributes && storedWindow(unmarshall(Attributes)) };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw new Unavailable('dynamodb', error);
-      const found = error.Item === undefined ? await find(key) : storedWindow(unmarshall(error.Item));
+      const found = error.Item && storedWindow(unmarshall(error.Item));
       return { landed: found?.writeId === writeId, window: found };
     }
   }
@@ -103,6 +103,7 @@ export function createLedger({ client, name: TableName }: Table, random: Pick<Ra
         const open = openWindow(added.window, now);
         if (open !== undefined && open.count >= limit.max) return err(plain(open));
         if (open !== undefined) continue;
+        // There is none, or the database does not say.
         const endsAt = now + limit.seconds * 1000;
         const opened = await update(
           key,
@@ -111,6 +112,8 @@ export function createLedger({ client, name: TableName }: Table, random: Pick<Ra
           { ':one': 1, ':end': endsAt, ':ttl': ttlOf(endsAt), ':now': now },
         );
         if (opened.landed) return ok({ count: 1, endsAt });
+        const found = openWindow(opened.window ?? (await find(key)), now);
+        if (found !== undefined && found.count >= limit.max) return err(plain(found));
       }
       throw new Unavailable('dynamodb', new Error('contention'));
     },

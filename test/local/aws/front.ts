@@ -97,6 +97,9 @@ function toAwsError(error: unknown, log: (line: string) => void): AwsError {
   return new AwsError('InternalFailure', 500, 'The local stand-in failed; its log says why');
 }
 
+/** Longer than a function waits between two calls, so that no first try is lost on a connection just closed. */
+const KEEP_ALIVE_MS = 10 * 60_000;
+
 /** Opens the front on a free port. */
 export async function openFront(options: FrontOptions): Promise<Front> {
   const calls: { -readonly [Key in keyof RecordedCall]: RecordedCall[Key] }[] = [];
@@ -154,6 +157,6 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     );
   };
 
-  const listening = await listen(onRequest, 0);
+  const listening = await listen(onRequest, 0, { keepAliveTimeout: KEEP_ALIVE_MS });
   return { ...listening, url: `http://127.0.0.1:${listening.port}`, calls: () => calls };
 }
