@@ -20,8 +20,8 @@ export interface UserStore {
   load(id: UserId): Promise<User>;
   /**
    * Applies the rule to the state that was read and writes what it says, once. If another write came first,
-   * the rule is applied again to what that write has left. Throws `Unavailable`; where no
-   * answer came in time, the write may have landed all the same.
+   * the rule is applied again to what that write has left. Throws `Unavailable`; where no answer came in time,
+   * the write may have landed all the same.
    */
   update<T>(read: User, rule: Rule<T>): Promise<Result<T, Refusal>>;
 }
