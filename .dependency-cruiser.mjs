@@ -1,5 +1,5 @@
 /**
- * Which part may import which: `functions → http, adapters, contract, domain`, and on down to the domain.
+ * Which part may import which: `functions → operations, http, adapters, environment`, and on down to the domain.
  * Type-only imports count like any other: whoever knows a type knows its module.
  */
 
@@ -39,17 +39,28 @@ const layers = [
     packages: ['@middy', '@types/aws-lambda', 'jose', 'zod'],
     comment: 'HTTP in and out; it reaches no AWS service.',
   }),
+  layer('operations', part('operations'), {
+    may: [part('contract'), part('domain'), part('wording'), part('observability')],
+    packages: ['@types/aws-lambda', 'qrcode', '@types/qrcode', 'zod'],
+    comment: 'The use cases: what they need of the world they are given, so each can be run bare.',
+  }),
   layer('adapters', part('adapters'), {
     may: [part('contract'), part('domain'), part('observability')],
-    comment: 'AWS, behind interfaces of their own.',
+    comment: 'AWS, behind the ports of the domain.',
+  }),
+  layer('environment', part('environment'), {
+    may: [part('domain'), part('wording')],
+    packages: ['zod'],
+    comment: 'What the deployment tells functions, read and written by the same schemas.',
   }),
   layer('functions', '^functions/', {
     may: ['^shared/'],
-    comment: 'A function puts the shared parts together; it knows nothing of its deployment.',
+    packages: [],
+    comment: 'A function gives a use case what it needs; it knows nothing of its deployment.',
   }),
   layer('infra', '^infra/(?!recommend)', {
     // Of the log its events' names, which alarms count.
-    may: [part('contract'), part('domain'), '^shared/observability/log\\.ts$'],
+    may: [part('contract'), part('domain'), part('environment'), '^shared/observability/log\\.ts$'],
     comment: 'The deployment knows routes and rules, and nothing that runs in a request.',
   }),
   layer('operator', '^infra/recommend', {

@@ -1,16 +1,9 @@
-/** GET /openapi.json: the contract as an OpenAPI document, from the schemas that validate it. */
+/** GET /openapi.json: see `getOpenapi`. */
 
-import { systemClock } from '../shared/adapters/system.ts';
-import { openapiDocument } from '../shared/contract/openapi.ts';
-import { getOpenapi } from '../shared/contract/operations/get-openapi.ts';
-import { OPERATIONS } from '../shared/contract/operations.ts';
-import { ok } from '../shared/domain/result.ts';
-import { type Handle, serve } from '../shared/http/serve.ts';
-import { variable } from './common/environment.ts';
+import { getOpenapi as operation } from '../shared/contract/operations/get-openapi.ts';
+import { API_URL } from '../shared/environment/variables.ts';
+import { serve } from '../shared/http/serve.ts';
+import { getOpenapi } from '../shared/operations/documents/get-openapi.ts';
+import { servingPublicly } from './common/wiring.ts';
 
-export const openapi = (serverUrl: string): Handle<typeof getOpenapi> => {
-  const document = openapiDocument(OPERATIONS, serverUrl);
-  return async () => ok(document);
-};
-
-export const handler = serve(getOpenapi, { clock: systemClock }, openapi(variable(process.env, 'API_URL')));
+export const handler = serve(operation, servingPublicly(), getOpenapi(API_URL.read(process.env)));

@@ -1,22 +1,13 @@
-/** GET /v1/2fa: the status of the caller's second factor. */
+/** GET /v1/2fa: see `getStatus`. */
 
-import { getStatus } from '../shared/contract/operations/get-status.ts';
-import { ok } from '../shared/domain/result.ts';
-import { type Handle, serve } from '../shared/http/serve.ts';
-import { allowDisable, type Core, core, serving, type WithKeys, withKeys } from './common/dependencies.ts';
-import { statusOf } from './common/status.ts';
+import { getStatus as operation } from '../shared/contract/operations/get-status.ts';
 
-type Dependencies = Core & WithKeys & { readonly allowDisable: boolean };
-
-export const status =
-  (deps: Dependencies): Handle<typeof getStatus> =>
-  async ({ caller }) => {
-    const user = await deps.users.load(caller.userId);
-    return ok(await statusOf(user, { ...deps, now: deps.clock.now() }));
-  };
+import { serve } from '../shared/http/serve.ts';
+import { getStatus } from '../shared/operations/enrolment/get-status.ts';
+import { core, serving, withDisabling, withKeys } from './common/wiring.ts';
 
 export const handler = serve(
-  getStatus,
+  operation,
   serving(),
-  status({ ...core(), ...withKeys(), allowDisable: allowDisable() }),
+  getStatus({ ...core(), ...withKeys(), ...withDisabling() }),
 );

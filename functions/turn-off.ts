@@ -1,29 +1,13 @@
-/** DELETE /v1/2fa: refused, unless the operator lets customers turn their second factor off. */
+/** DELETE /v1/2fa: see `turnOff`. */
 
-import { turnOff } from '../shared/contract/operations/turn-off.ts';
-import { disable } from '../shared/domain/enrolment.ts';
-import { refusal } from '../shared/domain/refusal.ts';
-import { err, ok } from '../shared/domain/result.ts';
-import { afterStepUp } from '../shared/domain/step-up.ts';
-import { type Handle, serve } from '../shared/http/serve.ts';
-import { allowDisable, type Core, core, serving, withAssertionKeys } from './common/dependencies.ts';
-import { stepUpClaims, type WithAssertionKeys } from './common/step-up.ts';
+import { turnOff as operation } from '../shared/contract/operations/turn-off.ts';
 
-export const off =
-  (deps: Core & WithAssertionKeys & { readonly allowDisable: boolean }): Handle<typeof turnOff> =>
-  async ({ caller, headers }) => {
-    if (!deps.allowDisable) return err(refusal('two_factor_cannot_be_disabled'));
-    const user = await deps.users.load(caller.userId);
-    const stepUp = await stepUpClaims(deps, user, headers);
-    const disabled = await deps.users.update(
-      user,
-      afterStepUp(stepUp, caller, (current) => disable(current, deps.clock.now())),
-    );
-    return disabled.ok ? ok(undefined) : disabled;
-  };
+import { serve } from '../shared/http/serve.ts';
+import { turnOff } from '../shared/operations/enrolment/turn-off.ts';
+import { core, serving, withAssertionKeys, withDisabling } from './common/wiring.ts';
 
 export const handler = serve(
-  turnOff,
+  operation,
   serving(),
-  off({ ...core(), ...withAssertionKeys(), allowDisable: allowDisable() }),
+  turnOff({ ...core(), ...withAssertionKeys(), ...withDisabling() }),
 );

@@ -5,6 +5,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { OPERATIONS, type OperationId } from '../shared/contract/operations.ts';
+import * as variables from '../shared/environment/variables.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Events } from './constructs/events.ts';
 import { Notices } from './constructs/notices.ts';
@@ -72,20 +73,20 @@ export class Portal2faStack extends Stack {
     };
 
     const environment = {
-      TOKEN_ISSUER: settings.issuer,
-      TOKEN_AUDIENCE: settings.audience,
-      TOKEN_CLAIMS: JSON.stringify(settings.tokenClaims),
-      ASSERTION_ISSUER: api.url,
-      ASSERTION_AUDIENCE: settings.assertionAudience ?? settings.audience,
-      API_URL: api.url,
-      BRAND: settings.brand,
-      POLICY: JSON.stringify(settings.policy),
-      PROMPT_POLICY: JSON.stringify({ ...settings.prompt, from: Date.parse(settings.prompt.from) }),
-      ALLOW_DISABLE: String(settings.allowDisable),
-      DEFAULT_LOCALE: settings.defaultLocale,
-      NOTICES: settings.notices && settings.mail !== undefined ? 'on' : 'off',
-      NUMBER_RULES: JSON.stringify(settings.numbers),
-      ...(settings.texts.webOtpDomain !== undefined && { WEB_OTP_DOMAIN: settings.texts.webOtpDomain }),
+      ...variables.TOKEN_ISSUER.write(settings.issuer),
+      ...variables.TOKEN_AUDIENCE.write(settings.audience),
+      ...variables.TOKEN_CLAIMS.write(settings.tokenClaims),
+      ...variables.ASSERTION_ISSUER.write(api.url),
+      ...variables.ASSERTION_AUDIENCE.write(settings.assertionAudience ?? settings.audience),
+      ...variables.API_URL.write(api.url),
+      ...variables.BRAND.write(settings.brand),
+      ...variables.POLICY.write(settings.policy),
+      ...variables.PROMPT_POLICY.write({ ...settings.prompt, from: Date.parse(settings.prompt.from) }),
+      ...variables.ALLOW_DISABLE.write(settings.allowDisable),
+      ...variables.DEFAULT_LOCALE.write(settings.defaultLocale),
+      ...variables.NOTICES.write(settings.notices && settings.mail !== undefined),
+      ...variables.NUMBER_RULES.write(settings.numbers),
+      ...variables.WEB_OTP_DOMAIN.write(settings.texts.webOtpDomain),
     };
 
     const bundleOf = (name: string): string => {

@@ -6,8 +6,9 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
+import { EVENT_BUS_NAME } from '../../shared/environment/variables.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { ServiceFunction } from './service-function.ts';
+import { ServiceFunction, tell } from './service-function.ts';
 import type { UserTable } from './user-table.ts';
 
 export interface EventsProps {
@@ -72,6 +73,6 @@ export class Events extends Construct {
   /** Lets the function put domain events on the bus, and nothing else. */
   grantPublish(fn: lambda.Function): void {
     this.bus.grantPutEventsTo(fn);
-    fn.addEnvironment('EVENT_BUS_NAME', this.bus.eventBusName);
+    tell(fn, EVENT_BUS_NAME.write(this.bus.eventBusName));
   }
 }

@@ -10,9 +10,19 @@ import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import { TOLD_EVENTS } from '../../shared/domain/notices/notice.ts';
 import { SENDING_SECONDS } from '../../shared/domain/notices/timing.ts';
+import {
+  ACCOUNT_URL,
+  BRAND,
+  DEFAULT_LOCALE,
+  MAIL_CONFIGURATION_SET,
+  MAIL_FROM,
+  MAIL_FROM_NAME,
+  MAIL_REPLY_TO,
+  SUPPORT_URL,
+} from '../../shared/environment/variables.ts';
 import type { Settings } from '../settings.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { ServiceFunction } from './service-function.ts';
+import { ServiceFunction, tell } from './service-function.ts';
 import type { ServiceKeys } from './service-keys.ts';
 import type { UserTable } from './user-table.ts';
 
@@ -57,10 +67,10 @@ export class Notices extends Construct {
       timeout: Duration.seconds(SENDING_SECONDS),
       memorySize: 512,
       environment: {
-        BRAND: props.brand,
-        DEFAULT_LOCALE: props.defaultLocale,
-        ...(accountUrl !== undefined && { ACCOUNT_URL: accountUrl }),
-        ...(supportUrl !== undefined && { SUPPORT_URL: supportUrl }),
+        ...BRAND.write(props.brand),
+        ...DEFAULT_LOCALE.write(props.defaultLocale),
+        ...ACCOUNT_URL.write(accountUrl),
+        ...SUPPORT_URL.write(supportUrl),
       },
     });
     props.users.grantLoadUser(fn);
@@ -91,9 +101,12 @@ export class Notices extends Construct {
         conditions: { StringEquals: { 'ses:FromAddress': from } },
       }),
     );
-    fn.addEnvironment('MAIL_FROM', from);
-    if (fromName !== undefined) fn.addEnvironment('MAIL_FROM_NAME', fromName);
-    if (replyTo !== undefined) fn.addEnvironment('MAIL_REPLY_TO', replyTo);
-    if (configurationSet !== undefined) fn.addEnvironment('MAIL_CONFIGURATION_SET', configurationSet);
+    tell(
+      fn,
+      MAIL_FROM.write(from),
+      MAIL_FROM_NAME.write(fromName),
+      MAIL_REPLY_TO.write(replyTo),
+      MAIL_CONFIGURATION_SET.write(configurationSet),
+    );
   }
 }

@@ -49,3 +49,8 @@ export class ServiceFunction extends Construct {
     });
   }
 }
+
+/** Adds variables to the function's environment. */
+export function tell(fn: lambda.Function, ...variables: readonly Readonly<Record<string, string>>[]): void {
+  for (const [name, value] of variables.flatMap(Object.entries)) fn.addEnvironment(name, value);
+}

@@ -4,6 +4,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { KEY_VERSIONS, MAC_KEY_ARN, SIGNING_KEY_ARN } from '../../shared/environment/variables.ts';
+import { tell } from './service-function.ts';
 
 export interface ServiceKeysProps {
   readonly retainData: boolean;
@@ -36,19 +38,18 @@ export class ServiceKeys extends Construct {
   /** Lets the function seal, open and hash. */
   grantDeriveKeys(fn: lambda.Function): void {
     this.#root.grant(fn, 'kms:GenerateMac');
-    fn.addEnvironment('MAC_KEY_ARN', this.#root.keyArn);
-    fn.addEnvironment('KEY_VERSIONS', String(this.#versions));
+    tell(fn, MAC_KEY_ARN.write(this.#root.keyArn), KEY_VERSIONS.write(this.#versions));
   }
 
   /** Lets the function sign assertions. */
   grantSign(fn: lambda.Function): void {
     this.#signing.grant(fn, 'kms:Sign');
-    fn.addEnvironment('SIGNING_KEY_ARN', this.#signing.keyArn);
+    tell(fn, SIGNING_KEY_ARN.write(this.#signing.keyArn));
   }
 
   /** Lets the function check assertions. */
   grantReadPublicKey(fn: lambda.Function): void {
     this.#signing.grant(fn, 'kms:GetPublicKey');
-    fn.addEnvironment('SIGNING_KEY_ARN', this.#signing.keyArn);
+    tell(fn, SIGNING_KEY_ARN.write(this.#signing.keyArn));
   }
 }

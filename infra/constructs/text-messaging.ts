@@ -6,7 +6,13 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { CustomDataIdentifier, DataProtectionPolicy, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import {
+  TEXT_MAX_PRICE_USD,
+  TEXT_ORIGINATION_NUMBER,
+  TEXT_SENDER_ID,
+} from '../../shared/environment/variables.ts';
 import type { Settings } from '../settings.ts';
+import { tell } from './service-function.ts';
 
 export type TextMessagingProps = Pick<
   Settings['texts'],
@@ -49,9 +55,12 @@ export class TextMessaging extends Construct {
         notResources: [topicsAndEndpoints],
       }),
     );
-    fn.addEnvironment('TEXT_MAX_PRICE_USD', String(maxPriceUsd));
-    if (senderId !== undefined) fn.addEnvironment('TEXT_SENDER_ID', senderId);
-    if (originationNumber !== undefined) fn.addEnvironment('TEXT_ORIGINATION_NUMBER', originationNumber);
+    tell(
+      fn,
+      TEXT_MAX_PRICE_USD.write(maxPriceUsd),
+      TEXT_SENDER_ID.write(senderId),
+      TEXT_ORIGINATION_NUMBER.write(originationNumber),
+    );
   }
 
   /**

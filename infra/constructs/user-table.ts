@@ -5,6 +5,8 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { TABLE_NAME } from '../../shared/environment/variables.ts';
+import { tell } from './service-function.ts';
 
 export interface UserTableProps {
   readonly retainData: boolean;
@@ -84,6 +86,6 @@ export class UserTable extends Construct {
     // DynamoDB uses the table's key on behalf of whoever calls it, and looks up its state as well.
     this.#key.grantEncryptDecrypt(fn);
     this.#key.grant(fn, 'kms:DescribeKey');
-    fn.addEnvironment('TABLE_NAME', this.table.tableName);
+    tell(fn, TABLE_NAME.write(this.table.tableName));
   }
 }

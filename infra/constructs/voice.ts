@@ -11,8 +11,15 @@ import {
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import {
+  CALL_CONTACT_FLOW_ID,
+  CALL_INSTANCE_ID,
+  CALL_QUEUE_ID,
+  CALL_SOURCE_PHONE_NUMBER,
+} from '../../shared/environment/variables.ts';
 import { checkFlow } from '../connect-flow/check.ts';
 import { codeCallFlow } from '../connect-flow/code-call.ts';
+import { tell } from './service-function.ts';
 
 /** An instance of its own. Connect allows an account few of them, and claims a number from its pool. */
 export interface NewVoiceProps {
@@ -64,10 +71,13 @@ export class Voice extends Construct {
         resources: [`${instanceArn}/contact/*`],
       }),
     );
-    fn.addEnvironment('CALL_INSTANCE_ID', instanceIdOf(instanceArn));
-    fn.addEnvironment('CALL_CONTACT_FLOW_ID', partIdOf(this.contactFlow.attrContactFlowArn));
-    fn.addEnvironment('CALL_SOURCE_PHONE_NUMBER', sourcePhoneNumber);
-    if (queueArn !== undefined) fn.addEnvironment('CALL_QUEUE_ID', partIdOf(queueArn));
+    tell(
+      fn,
+      CALL_INSTANCE_ID.write(instanceIdOf(instanceArn)),
+      CALL_CONTACT_FLOW_ID.write(partIdOf(this.contactFlow.attrContactFlowArn)),
+      CALL_SOURCE_PHONE_NUMBER.write(sourcePhoneNumber),
+      CALL_QUEUE_ID.write(queueArn === undefined ? undefined : partIdOf(queueArn)),
+    );
   }
 
   private newOrigin({ instanceAlias, callerName, countryCode, numberType }: NewVoiceProps): Origin {

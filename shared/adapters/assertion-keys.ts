@@ -3,27 +3,10 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { GetPublicKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import type { AssertionClaims, AssertionSettings } from '../domain/assertion.ts';
-import type { Millis } from '../domain/brand.ts';
+import type { AssertionKeys } from '../domain/ports/assertions.ts';
 import { available } from '../domain/unavailable.ts';
 import { kmsClient } from './kms.ts';
 import { kidOf } from './signer.ts';
-
-/** A public RSA key as the JWKS lists it (RFC 7517, RFC 7518 §6.3.1). */
-export interface PublicJwk {
-  readonly kty: 'RSA';
-  readonly use: 'sig';
-  readonly alg: 'RS256';
-  readonly kid: string;
-  readonly n: string;
-  readonly e: string;
-}
-
-export interface AssertionKeys {
-  /** Throws `Unavailable`. */
-  jwk(): Promise<PublicJwk>;
-  /** The claims of an assertion of this service that is valid now, else `undefined`. Throws `Unavailable`. */
-  verify(assertion: string, now: Millis): Promise<AssertionClaims | undefined>;
-}
 
 export function createAssertionKeys(
   keyArn: string,

@@ -2,27 +2,10 @@
 
 import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { UserId } from '../domain/brand.ts';
 import type { DomainEvent } from '../domain/event.ts';
+import type { AuditTrail, TrailEvent } from '../domain/ports/audit-trail.ts';
 import { available, Unavailable } from '../domain/unavailable.ts';
 import { EVENT_PREFIX, type Table, ttlOf, userKey } from './table.ts';
-
-/** An event with its name: ids sort in the order in which the events happened to the user. */
-export type TrailEvent = DomainEvent & { readonly id: string };
-
-export interface TrailPage {
-  /** Newest first. */
-  readonly events: readonly TrailEvent[];
-  /** The id to go on after, if there may be more. */
-  readonly next: string | undefined;
-}
-
-export interface AuditTrail {
-  /** Writes the event, unless it is there already: a replay changes nothing. Throws `Unavailable`. */
-  append(userId: UserId, event: TrailEvent): Promise<void>;
-  /** @param after the id of the last event of the page before. */
-  list(userId: UserId, after?: string): Promise<TrailPage>;
-}
 
 const PAGE_SIZE = 50;
 const RETENTION_MS = 400 * 24 * 60 * 60 * 1000;

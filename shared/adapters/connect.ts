@@ -8,7 +8,7 @@ import {
   type ConnectClientConfig,
   StartOutboundVoiceContactCommand,
 } from '@aws-sdk/client-connect';
-import type { CallPlacer } from '../domain/delivery.ts';
+import type { CallPlacer } from '../domain/ports/delivery.ts';
 import { DELIVERY_DEADLINE_MS, toDeliveryError } from './delivery-failure.ts';
 
 export interface CallPlacerOptions {
@@ -59,22 +59,4 @@ export function createCallPlacer(options: CallPlacerOptions): CallPlacer {
       }
     },
   };
-}
-
-/**
- * Creates the placer from the variables that `Voice.grantPlaceCall` sets.
- *
- * @throws {RangeError} if they are not set: a fault of the deployment.
- */
-export function createCallPlacerFromEnv(env: Readonly<Record<string, string | undefined>>): CallPlacer {
-  const { CALL_INSTANCE_ID, CALL_CONTACT_FLOW_ID, CALL_SOURCE_PHONE_NUMBER, CALL_QUEUE_ID } = env;
-  if (CALL_INSTANCE_ID === undefined || CALL_CONTACT_FLOW_ID === undefined) {
-    throw new RangeError('CALL_INSTANCE_ID and CALL_CONTACT_FLOW_ID have to be set');
-  }
-  return createCallPlacer({
-    instanceId: CALL_INSTANCE_ID,
-    contactFlowId: CALL_CONTACT_FLOW_ID,
-    sourcePhoneNumber: CALL_SOURCE_PHONE_NUMBER,
-    queueId: CALL_QUEUE_ID,
-  });
 }

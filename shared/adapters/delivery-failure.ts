@@ -1,6 +1,6 @@
 /** Turns what an AWS SDK throws into a `DeliveryError`, which is all that may be known outside the adapters. */
 
-import { DeliveryError, type DeliveryFailure } from '../domain/delivery.ts';
+import { DeliveryError, type DeliveryFailure } from '../domain/ports/delivery.ts';
 import { statusOf } from './sdk-error.ts';
 
 /** Both networks answer within this, retries included; API Gateway's caller gets its 503 within 10 seconds. */

@@ -6,17 +6,10 @@ import {
   PutEventsCommand,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
-import { EVENT_SOURCE, type PublishedEvent } from '../contract/events.ts';
+import { EVENT_SOURCE } from '../contract/events.ts';
+import type { EventBus, Published } from '../domain/ports/event-bus.ts';
 import { available, Unavailable } from '../domain/unavailable.ts';
 import { sdkConfig } from './sdk.ts';
-
-export interface EventBus {
-  /**
-   * Puts the events on the bus, in order. Throws `Unavailable` if any was not taken; some may have been, so
-   * whoever tries again puts those twice.
-   */
-  put(events: readonly PublishedEvent[]): Promise<void>;
-}
 
 /** EventBridge's own limit for one call. */
 const MAX_ENTRIES = 10;
@@ -24,7 +17,7 @@ const MAX_ENTRIES = 10;
 export function createEventBus(name: string, config: EventBridgeClientConfig = {}): EventBus {
   const client = new EventBridgeClient({ ...sdkConfig, ...config });
 
-  const entryOf = (event: PublishedEvent): PutEventsRequestEntry => ({
+  const entryOf = (event: Published): PutEventsRequestEntry => ({
     EventBusName: name,
     Source: EVENT_SOURCE,
     DetailType: event.type,

@@ -8,30 +8,11 @@
 
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
-import type { UserId } from '../domain/brand.ts';
-import type { Random } from '../domain/ports.ts';
+import type { KeyedHash, Sealed, UserId } from '../domain/brand.ts';
+import type { HashPurpose, KeyRing, LoadKeyRing, SealPurpose } from '../domain/ports/key-ring.ts';
+import type { Random } from '../domain/ports/system.ts';
 import { available } from '../domain/unavailable.ts';
-import type { KeyedHash, Sealed } from '../domain/user.ts';
 import { kmsClient } from './kms.ts';
-
-/** What a sealed value is; it can't be opened as anything else. */
-export type SealPurpose = 'totp-secret' | 'phone-number' | 'email';
-export type HashPurpose = 'backup-code' | 'sent-code' | 'phone-number' | 'challenge' | 'email';
-
-export interface KeyRing {
-  /** AES-256-GCM (NIST SP 800-38D), bound to the purpose and the user. */
-  seal(purpose: SealPurpose, userId: UserId, plain: Uint8Array): Sealed;
-  /** Throws if the value is not what was sealed for this purpose and user. */
-  open(purpose: SealPurpose, userId: UserId, sealed: Sealed): Uint8Array;
-  /** The versions there are a key for, the one in use first. */
-  readonly versions: readonly number[];
-  /** HMAC-SHA-256 over the parts, which can't run into each other; under the version in use unless given. */
-  mac(purpose: HashPurpose, parts: readonly (string | Uint8Array)[], version?: number): Uint8Array;
-  /** The `mac` in the form that is stored, 128 bits of it. */
-  hash(purpose: HashPurpose, parts: readonly string[]): KeyedHash;
-  /** Whether `stored` is the hash of the parts, under the key version it was made with. */
-  matches(purpose: HashPurpose, parts: readonly string[], stored: KeyedHash): boolean;
-}
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -126,7 +107,7 @@ export function keyRingFrom(
   inUse: number,
   random: Random,
   client: KMSClient = kmsClient(),
-): () => Promise<KeyRing> {
+): LoadKeyRing {
   async function root(version: number): Promise<[number, Uint8Array]> {
     const Message = Buffer.from(`portal-2fa/root/${version}`);
     const { Mac } = await client.send(

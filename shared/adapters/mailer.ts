@@ -56,22 +56,6 @@ export function createMailer(options: MailerOptions): Mailer {
   };
 }
 
-/**
- * Creates the mailer from the variables that `Notices` sets.
- *
- * @throws {RangeError} if there is no address to send from: a fault of the deployment.
- */
-export function createMailerFromEnv(env: Readonly<Record<string, string | undefined>>): Mailer {
-  const { MAIL_FROM, MAIL_FROM_NAME, MAIL_REPLY_TO, MAIL_CONFIGURATION_SET } = env;
-  if (MAIL_FROM === undefined || MAIL_FROM === '') throw new RangeError('MAIL_FROM has to be set');
-  return createMailer({
-    from: MAIL_FROM,
-    fromName: MAIL_FROM_NAME,
-    replyTo: MAIL_REPLY_TO,
-    configurationSet: MAIL_CONFIGURATION_SET,
-  });
-}
-
 /** A name that is not plain ASCII has to be written in encoded words (RFC 2047 §2), of 75 characters at most. */
 function displayName(name: string): string {
   if (/^[ -~]*$/.test(name)) return `"${name.replace(/["\\]/g, '\\$&')}"`;

@@ -1,27 +1,11 @@
-/**
- * Who sends the notice of an event: an item for each, beside the trail, which itself never changes.
- *
- * An event may be delivered more than once, and twice at a time. A claim is for a while only: if whoever had
- * it died, the next delivery takes over. Then there may be a second mail, but never none.
- */
+/** Who mails the notice of an event: an item for each claim, beside the trail, which itself never changes. */
 
 import { ConditionalCheckFailedException, DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Millis, UserId } from '../domain/brand.ts';
+import type { UserId } from '../domain/brand.ts';
+import type { NoticeClaims } from '../domain/ports/notice-claims.ts';
 import { available, Unavailable } from '../domain/unavailable.ts';
 import { NOTICE_PREFIX, type Table, ttlOf, userKey } from './table.ts';
-
-/** Whether the claim is the caller's, somebody else's for now, or nobody's any more. */
-export type Claim = 'taken' | 'held' | 'closed';
-
-export interface NoticeClaims {
-  /** Makes the notice the caller's to send, until the given time, if nobody has it. Throws `Unavailable`. */
-  take(userId: UserId, eventId: string, now: Millis, until: Millis): Promise<Claim>;
-  /** Nobody sends it any more. Throws `Unavailable`. */
-  close(userId: UserId, eventId: string, now: Millis): Promise<void>;
-  /** It was not sent: anybody may take it. Throws `Unavailable`. */
-  release(userId: UserId, eventId: string): Promise<void>;
-}
 
 /** No delivery comes later than this: EventBridge and Lambda give up within two days. */
 const MEMORY_MS = 30 * 24 * 60 * 60 * 1000;

@@ -2,14 +2,9 @@
 
 import { createHash } from 'node:crypto';
 import { type KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import type { AssertionClaims } from '../domain/assertion.ts';
+import type { Signer } from '../domain/ports/assertions.ts';
 import { available } from '../domain/unavailable.ts';
 import { kmsClient } from './kms.ts';
-
-export interface Signer {
-  /** The assertion as a compact JWT (RFC 7519). Throws `Unavailable`. */
-  sign(claims: AssertionClaims): Promise<string>;
-}
 
 /** The name of the key in JWT headers and the JWKS: it tells keys apart and tells nobody the AWS account. */
 export const kidOf = (keyArn: string): string =>

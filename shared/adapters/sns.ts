@@ -7,7 +7,7 @@ import {
   SNSClient,
   type SNSClientConfig,
 } from '@aws-sdk/client-sns';
-import type { TextSender } from '../domain/delivery.ts';
+import type { TextSender } from '../domain/ports/delivery.ts';
 import { DELIVERY_DEADLINE_MS, toDeliveryError } from './delivery-failure.ts';
 
 export interface TextSenderOptions {
@@ -81,14 +81,4 @@ function messageAttributes(options: TextSenderOptions): Record<string, MessageAt
       ? {}
       : { 'AWS.SNS.SMS.MaxPrice': { DataType: 'Number', StringValue: String(maxPriceUsd) } }),
   };
-}
-
-/** Creates the sender from the variables that `TextMessaging.grantSendText` sets. */
-export function createTextSenderFromEnv(env: Readonly<Record<string, string | undefined>>): TextSender {
-  const { TEXT_SENDER_ID, TEXT_ORIGINATION_NUMBER, TEXT_MAX_PRICE_USD } = env;
-  return createTextSender({
-    senderId: TEXT_SENDER_ID,
-    originationNumber: TEXT_ORIGINATION_NUMBER,
-    maxPriceUsd: TEXT_MAX_PRICE_USD === undefined ? undefined : Number(TEXT_MAX_PRICE_USD),
-  });
 }

@@ -1,8 +1,7 @@
 /** The one table: its client and its keys. */
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { UserId } from '../domain/brand.ts';
-import type { KeyedHash } from '../domain/user.ts';
+import type { KeyedHash, UserId } from '../domain/brand.ts';
 import { sdkConfig } from './sdk.ts';
 
 export interface Table {

@@ -1,6 +1,9 @@
 /** What an operation of the API is: the one source of its route, validation, types and documentation. */
 
 import type * as z from 'zod/mini';
+import type { Caller } from '../domain/caller.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Result } from '../domain/result.ts';
 import type { ProblemCode } from './problems.ts';
 
 /** Who may call: anybody, a user of the portal, or a support agent (scope `2fa:support`). */
@@ -45,7 +48,19 @@ export interface RequestParts<O extends Operation> {
   readonly body: Output<O['body']>;
 }
 
-/** What a handler returns; `undefined` for an operation without a reply body. */
+/** Names in lower case. */
+export type Headers = Readonly<Record<string, string | undefined>>;
+
+/** A request that is authenticated and as the contract has it. */
+export type Request<O extends Operation> = RequestParts<O> & {
+  readonly caller: O['access'] extends 'public' ? undefined : Caller;
+  readonly headers: Headers;
+};
+
+/** What serves the operation: it answers, or says why not; it throws only for what should not happen. */
+export type UseCase<O extends Operation> = (request: Request<O>) => Promise<Result<ReplyBody<O>, Refusal>>;
+
+/** What a use case returns; `undefined` for an operation without a reply body. */
 export type ReplyBody<O extends Operation> = O['reply'] extends { readonly body: infer B }
   ? Output<B>
   : undefined;

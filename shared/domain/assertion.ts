@@ -1,16 +1,24 @@
 /** The claims of the signed assertion on which the portal's backend admits the user. */
 
 import type { Millis, UserId } from './brand.ts';
-import type { Channel, ProofMethod } from './user.ts';
+import type { ChallengePurpose } from './event.ts';
+import type { Channel, ProofMethod } from './method.ts';
+import type { ExemptReason } from './sign-in-policy.ts';
 
 export type Outcome = 'verified' | 'exempt' | 'skipped';
 
+/** What was proved for: a sign-in, a step-up, or the factor that it put in force. */
+export type Purpose = ChallengePurpose | 'enrollment';
+
 /** How the user proved the second factor. */
-export interface Proof {
-  readonly method: ProofMethod;
-  /** How the code got there; for `phone` only. */
-  readonly channel?: Channel;
-}
+export type Proof =
+  | { readonly method: 'totp' }
+  | { readonly method: 'backup_code' }
+  | {
+      readonly method: 'phone';
+      /** How the code got there. */
+      readonly channel: Channel;
+    };
 
 export interface AssertionClaims {
   readonly iss: string;
@@ -21,7 +29,11 @@ export interface AssertionClaims {
   readonly iat: number;
   readonly exp: number;
   readonly jti: string;
-  readonly outcome: Outcome;
+  readonly outcome: Outcome | 'void';
+  /** Why no second factor was needed, with `exempt`. */
+  readonly reason?: ExemptReason;
+  /** With `verified`, as all that follows. */
+  readonly purpose?: Purpose;
   readonly auth_time?: number;
   readonly method?: ProofMethod;
   /** RFC 8176 §2. */
@@ -42,17 +54,29 @@ export interface AssertionFacts extends AssertionSettings {
   readonly jti: string;
 }
 
-export function exemptAssertion(facts: AssertionFacts): AssertionClaims {
-  return { ...base(facts), outcome: 'exempt' };
+export function exemptAssertion(facts: AssertionFacts, reason: ExemptReason): AssertionClaims {
+  return { ...base(facts), outcome: 'exempt', reason };
 }
 
 export function skippedAssertion(facts: AssertionFacts): AssertionClaims {
   return { ...base(facts), outcome: 'skipped' };
 }
 
-export function verifiedAssertion(facts: AssertionFacts, proof: Proof): AssertionClaims {
+export function verifiedAssertion(facts: AssertionFacts, proof: Proof, purpose: Purpose): AssertionClaims {
   const claims = base(facts);
-  return { ...claims, outcome: 'verified', auth_time: claims.iat, method: proof.method, amr: amrOf(proof) };
+  return {
+    ...claims,
+    outcome: 'verified',
+    purpose,
+    auth_time: claims.iat,
+    method: proof.method,
+    amr: amrOf(proof),
+  };
+}
+
+/** As costly to sign as any other, and worth nothing: it has expired and says no outcome. It never leaves. */
+export function voidAssertion(facts: AssertionFacts): AssertionClaims {
+  return { ...base({ ...facts, lifetimeSeconds: 0 }), outcome: 'void' };
 }
 
 function base(facts: AssertionFacts) {
@@ -68,7 +92,14 @@ function base(facts: AssertionFacts) {
   };
 }
 
-function amrOf({ method, channel }: Proof): readonly string[] {
-  if (method !== 'phone') return ['otp', 'mfa'];
-  return [channel === 'call' ? 'tel' : 'sms', 'mfa'];
+function amrOf(proof: Proof): readonly string[] {
+  switch (proof.method) {
+    case 'totp':
+    case 'backup_code':
+      return ['otp', 'mfa'];
+    case 'phone':
+      return [AMR_OF_CHANNEL[proof.channel], 'mfa'];
+  }
 }
+
+const AMR_OF_CHANNEL: Readonly<Record<Channel, string>> = { sms: 'sms', call: 'tel' };

@@ -1,11 +1,29 @@
 /** Single-use backup codes: 80 bits in Crockford's base32, shown as `XXXX-XXXX-XXXX-XXXX`. */
 
-import type { KeyedHash, User } from './user.ts';
+import type { KeyedHash, Millis, UserId } from './brand.ts';
+import type { KeyRing } from './ports/key-ring.ts';
+import type { Random } from './ports/system.ts';
+import type { BackupCodes, User } from './user.ts';
 
 export const BACKUP_CODE_BYTES = 10;
 
 /** https://www.crockford.com/base32.html: no I, L, O, U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A fresh set: what the customer sees once, and what is stored. */
+export interface BackupCodeSet {
+  readonly shown: string[];
+  readonly stored: BackupCodes;
+}
+
+export function newBackupCodes(
+  userId: UserId,
+  { random, keys, count, now }: { random: Random; keys: KeyRing; count: number; now: Millis },
+): BackupCodeSet {
+  const shown = Array.from({ length: count }, () => formatBackupCode(random.bytes(BACKUP_CODE_BYTES)));
+  const hashes = shown.map((code) => keys.hash('backup-code', [userId, normalizeBackupCode(code) ?? '']));
+  return { shown, stored: { hashes, generatedAt: now } };
+}
 
 /** Ten random bytes as the customer sees them. */
 export function formatBackupCode(bytes: Uint8Array): string {
@@ -27,9 +45,16 @@ export function normalizeBackupCode(typed: string): string | undefined {
   return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(plain) ? plain : undefined;
 }
 
-/** The user without the code of this hash, or `undefined` if the code is not (or no longer) there. */
-export function spendBackupCode(user: User, hash: KeyedHash): User | undefined {
+/** The stored hash of what was typed, if it is one of the user's unused codes. */
+export function findBackupCode(keys: KeyRing, user: User, typed: string): KeyedHash | undefined {
+  const code = normalizeBackupCode(typed);
+  if (code === undefined) return undefined;
+  return user.backupCodes?.hashes.find((hash) => keys.matches('backup-code', [user.id, code], hash));
+}
+
+/** The user without the code of this hash. */
+export function spendBackupCode(user: User, hash: KeyedHash): User {
   const codes = user.backupCodes;
-  if (codes === undefined || !codes.hashes.includes(hash)) return undefined;
+  if (codes === undefined) return user;
   return { ...user, backupCodes: { ...codes, hashes: codes.hashes.filter((other) => other !== hash) } };
 }

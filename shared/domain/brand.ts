@@ -16,3 +16,9 @@ export type TimeStep = Brand<number, 'TimeStep'>;
 
 /** Milliseconds since the Unix epoch. */
 export type Millis = number;
+
+/** Authenticated ciphertext bound to the user, with the version of its key. */
+export type Sealed = Brand<string, 'Sealed'>;
+
+/** HMAC under a key that only the service can derive, with the version of that key. */
+export type KeyedHash = Brand<string, 'KeyedHash'>;

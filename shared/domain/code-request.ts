@@ -1,15 +1,16 @@
 /** Asking for a text or call: the user's own limit, charged before anything is sent. */
 
 import { lockedUntil } from './attempts.ts';
-import type { Millis } from './brand.ts';
+import type { Millis, Sealed } from './brand.ts';
 import type { Policy } from './policy.ts';
 import { refusal } from './refusal.ts';
-import { accept, refuse, type Sealed, type SentCode, type Step, type User, without } from './user.ts';
+import { withdrawCode } from './sent-code.ts';
+import { accept, type PendingPhone, refuse, type SentCode, type Step, type User } from './user.ts';
 import { count, type Limit, remaining, secondsUntil, uncount, type Window } from './window.ts';
 
 /** A code, and where it goes in the record: the enrolment that is pending, or a challenge. */
 export type CodeDestination =
-  | { readonly pending: Extract<NonNullable<User['pending']>, { method: 'phone' }> }
+  | { readonly pending: PendingPhone }
   | { readonly sentCode: SentCode & { readonly challenge: string } };
 
 export const userRequestLimit = (policy: Policy): Limit => ({
@@ -71,7 +72,7 @@ export interface Requested {
  * again, unless a later write has replaced the code meanwhile.
  */
 export function withdrawRequest(user: User, { before, after, codeId, wait = false }: Requested): User {
-  const restored = restoreCode(user, before, codeId);
+  const restored = withdrawCode(user, before, codeId);
   const { resendAt, requests, ...limits } = restored.limits;
   const sameWindow = requests?.endsAt === after.limits.requests?.endsAt;
   const left = sameWindow ? uncount(requests) : requests;
@@ -98,18 +99,6 @@ export function noteRefusedNumber(user: User, number: Sealed, window: Window, no
     limits: { ...user.limits, refusedNumber: { number, endsAt: window.endsAt } },
     events: told ? user.events : [...user.events, { type: 'RequestsExceeded', at: now }],
   };
-}
-
-function restoreCode(user: User, before: User, codeId: string): User {
-  if (user.sentCode?.id === codeId) {
-    const rest = without(user, 'sentCode');
-    return before.sentCode === undefined ? rest : { ...rest, sentCode: before.sentCode };
-  }
-  if (user.pending?.method === 'phone' && user.pending.code.id === codeId) {
-    const rest = without(user, 'pending');
-    return before.pending === undefined ? rest : { ...rest, pending: before.pending };
-  }
-  return user;
 }
 
 const noteRequestsExceeded = (user: User, now: Millis): User => {

@@ -1,19 +1,25 @@
 /** Setting a factor up, switching to another, turning off: what becomes of the user's record. */
 
-import { clearAttempts } from './attempts.ts';
-import type { Millis, TimeStep } from './brand.ts';
+import type { Proof } from './assertion.ts';
+import { type AttemptContext, attemptRefused, clearAttempts, wrongCode } from './attempts.ts';
+import type { Millis } from './brand.ts';
+import type { Caller } from './caller.ts';
+import { rememberContact } from './contact.ts';
 import type { DomainEvent } from './event.ts';
+import type { Method } from './method.ts';
+import type { PromptPolicy } from './policy.ts';
+import type { KeyRing } from './ports/key-ring.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { err, ok, type Result } from './result.ts';
+import { afterWrongAttempt, attemptsLeft, isExpired, isSentCode } from './sent-code.ts';
+import { skippable } from './sign-in-policy.ts';
+import { matchTotp } from './totp.ts';
 import {
   accept,
   type BackupCodes,
-  type Channel,
   type Factor,
-  type Method,
   type Pending,
-  type PendingPhone,
-  type PendingTotp,
+  refuse,
   refuseWith,
   type Step,
   type User,
@@ -45,63 +51,76 @@ const isMethod = <M extends Method>(
 
 /** What enabling gives: the backup codes are new only with the first factor. */
 export interface Enabled {
-  readonly method: Method;
+  readonly proof: Exclude<Proof, { readonly method: 'backup_code' }>;
   readonly firstFactor: boolean;
 }
 
-/** Puts the proven app in force. The step that proved it is spent. */
-export const confirmTotp = (
-  user: User,
-  pending: PendingTotp,
-  step: TimeStep,
-  backupCodes: BackupCodes,
-  now: Millis,
-): Step<Enabled> =>
-  confirm(
-    user,
-    pending,
-    { method: 'totp', secret: pending.secret, lastStep: step, enabledAt: now },
-    backupCodes,
-    now,
-  );
+/** What a confirming rule goes by, besides the user. */
+export interface ConfirmContext extends AttemptContext {
+  readonly keys: KeyRing;
+  /** Whose enrolment it is, and whose address is noted for notices. */
+  readonly caller: Pick<Caller, 'sid' | 'email'>;
+  readonly locale: string;
+  /** To be stored with the first factor. */
+  readonly backupCodes: BackupCodes;
+}
 
-/** Puts the proven telephone number in force. */
-export const confirmPhone = (
-  user: User,
-  pending: PendingPhone,
-  backupCodes: BackupCodes,
-  now: Millis,
-): Step<Enabled> =>
-  confirm(
-    user,
-    pending,
-    {
-      method: 'phone',
-      number: pending.number,
-      channels: pending.channels,
-      enabledAt: now,
-    },
-    backupCodes,
-    now,
-  );
+/** A code from the app proves it, and puts it in force. The time step that proves it is spent. */
+export function confirmTotp(user: User, code: string, context: ConfirmContext): Step<Enabled> {
+  const { keys, policy, now } = context;
+  const pending = pendingOf(user, 'totp', context.caller.sid, now);
+  if (!pending.ok) return refuse(pending.error);
+  const refused = attemptRefused(user, context);
+  if (refused !== undefined) return refused;
 
-function confirm(
+  const { secret } = pending.value;
+  const lastStep = matchTotp(keys.open('totp-secret', user.id, secret), code, {
+    now,
+    drift: policy.totpDrift,
+  });
+  if (lastStep === undefined) return wrongCode(user, context);
+  const factor = { method: 'totp', secret, lastStep, enabledAt: now } as const;
+  return enable(user, factor, { method: 'totp' }, context);
+}
+
+/** The code that was sent proves the number, and puts it in force. */
+export function confirmPhone(user: User, code: string, context: ConfirmContext): Step<Enabled> {
+  const { keys, policy, now } = context;
+  const found = pendingOf(user, 'phone', context.caller.sid, now);
+  if (!found.ok) return refuse(found.error);
+  const pending = found.value;
+  const refused = attemptRefused(user, context);
+  if (refused !== undefined) return refused;
+  if (isExpired(pending.code, policy, now)) return refuseWith('code_expired');
+
+  if (!isSentCode(pending.code, { userId: user.id, purpose: pending.id, code, keys })) {
+    const tried = afterWrongAttempt(pending.code);
+    return wrongCode({ ...user, pending: { ...pending, code: tried } }, context, attemptsLeft(tried, policy));
+  }
+  const { number, channels, code: sent } = pending;
+  const factor = { method: 'phone', number, channels, enabledAt: now } as const;
+  return enable(user, factor, { method: 'phone', channel: sent.channel }, context);
+}
+
+/** The factor replaces the one before; a first one comes with backup codes. */
+function enable(
   user: User,
-  proven: Pending,
   factor: Factor,
-  backupCodes: BackupCodes,
-  now: Millis,
+  proof: Enabled['proof'],
+  { now, backupCodes, ...context }: ConfirmContext,
 ): Step<Enabled> {
-  // Another start may have replaced what was proven, or a parallel confirmation may have come first.
-  if (user.pending?.id !== proven.id) return refuseWith('nothing_pending');
   const firstFactor = user.factor === undefined;
-  const enabled: User = {
-    ...without(user, 'pending', 'sentCode', 'exempt'),
-    factor,
-    ...(firstFactor && { backupCodes }),
-    events: [...user.events, enabledEvent(user.factor, factor, now)],
-  };
-  return accept(clearAttempts(enabled), { method: factor.method, firstFactor });
+  const known = rememberContact(clearAttempts(user), context.caller, context);
+  return accept(
+    {
+      ...without(known, 'pending', 'sentCode', 'exempt'),
+      factor,
+      factorVersion: user.version,
+      ...(firstFactor && { backupCodes }),
+      events: [...user.events, enabledEvent(user.factor, factor, now)],
+    },
+    { proof, firstFactor },
+  );
 }
 
 function enabledEvent(before: Factor | undefined, after: Factor, at: Millis): DomainEvent {
@@ -114,11 +133,19 @@ function enabledEvent(before: Factor | undefined, after: Factor, at: Millis): Do
     : { type: 'AuthenticatorReplaced', at };
 }
 
+/** What replacing the backup codes goes by, besides the user and the codes. */
+export type ReplaceContext = Pick<ConfirmContext, 'keys' | 'caller' | 'locale' | 'now'>;
+
 /** A new set of backup codes; the old ones stop working at once. */
-export function replaceBackupCodes(user: User, backupCodes: BackupCodes, now: Millis): Step<BackupCodes> {
+export function replaceBackupCodes(
+  user: User,
+  backupCodes: BackupCodes,
+  context: ReplaceContext,
+): Step<BackupCodes> {
   if (user.factor === undefined) return refuseWith('not_enabled');
-  const event = { type: 'BackupCodesReplaced', count: backupCodes.hashes.length, at: now } as const;
-  return accept({ ...user, backupCodes, events: [...user.events, event] }, backupCodes);
+  const event = { type: 'BackupCodesReplaced', count: backupCodes.hashes.length, at: context.now } as const;
+  const known = rememberContact(user, context.caller, context);
+  return accept({ ...known, backupCodes, events: [...user.events, event] }, backupCodes);
 }
 
 /** Turns the second factor off, where the operator allows it. */
@@ -129,15 +156,17 @@ export function disable(user: User, now: Millis): Step<Method> {
     {
       ...without(user, 'factor', 'backupCodes', 'pending', 'sentCode'),
       resetAt: now,
+      factorVersion: user.version,
       events: [...user.events, { type: 'TwoFactorDisabled', method, at: now }],
     },
     method,
   );
 }
 
-/** Puts the prompt off. */
-export function skipPrompt(user: User, now: Millis): Step<number> {
+/** Puts the prompt off, while that is allowed. */
+export function skipPrompt(user: User, policy: PromptPolicy, now: Millis): Step<number> {
   if (user.factor !== undefined) return refuseWith('already_enabled');
+  if (!skippable(user.prompt, policy, now)) return refuseWith('forbidden');
   const skips = user.prompt.skips + 1;
   return accept(
     {
@@ -148,7 +177,3 @@ export function skipPrompt(user: User, now: Millis): Step<number> {
     skips,
   );
 }
-
-/** How a number of this kind can be reached. */
-export const channelsOf = (smsCapable: boolean): readonly Channel[] =>
-  smsCapable ? ['sms', 'call'] : ['call'];

@@ -16,6 +16,13 @@ export type DomainEvent = { readonly at: Millis } & (
       readonly channel?: Channel;
       readonly purpose: ChallengePurpose;
     }
+  | {
+      /** The code was right, but its assertion could not be made: the code counts as not used. */
+      readonly type: 'SignInNotCompleted';
+      readonly method: ProofMethod;
+      readonly channel?: Channel;
+      readonly purpose: ChallengePurpose;
+    }
   | { readonly type: 'AttemptsExceeded'; readonly kind: 'code' | 'backup_code' }
   | { readonly type: 'RequestsExceeded' }
   | { readonly type: 'WrongCodesRepeated'; readonly count: number }

@@ -2,19 +2,21 @@
 
 import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { E164 } from './brand.ts';
-import type { Channel } from './method.ts';
+import { CHANNELS, type Channel } from './method.ts';
 import { err, ok, type Result } from './result.ts';
-
-export type { E164 } from './brand.ts';
 
 export type PhoneNumberError = 'invalid_phone_number' | 'phone_number_not_supported';
 
-export interface PhoneNumberRules {
-  readonly channel: Channel;
+/** Which numbers codes may be sent to. */
+export interface NumberRules {
   /** ISO 3166-1 alpha-2 codes, upper case, or `all`. */
   readonly allowedCountries: readonly string[] | 'all';
   /** Country of numbers written without a country code. Default: such numbers are invalid. */
-  readonly defaultCountry?: string;
+  readonly defaultCountry?: string | undefined;
+}
+
+export interface PhoneNumberRules extends NumberRules {
+  readonly channel: Channel;
 }
 
 export interface ParsedPhoneNumber {
@@ -79,6 +81,10 @@ export function parsePhoneNumber(
   // libphonenumber's own brand says the same as ours.
   return ok({ number: number as string as E164, country });
 }
+
+/** How codes can reach the number: a fixed line takes calls only. */
+export const channelsOf = (number: E164, rules: NumberRules): readonly Channel[] =>
+  CHANNELS.filter((channel) => parsePhoneNumber(number, { ...rules, channel }).ok);
 
 /**
  * The numbers that `digits` can mean, the likeliest first. `00` is the international prefix of most of the

@@ -1,92 +1,74 @@
-/** Codes that are sent by text or call (NIST SP 800-63B-4 §3.1.3.2): six digits, ten minutes, once. */
+/**
+ * The life of a code that is sent by text or call (NIST SP 800-63B-4 §3.1.3.2): six digits, made for one purpose,
+ * tried until it is right, expired or worn out by wrong tries, and replaced by the next one.
+ *
+ * It is kept in one of two places of the record: with the pending enrolment that it proves, or as the code last sent
+ * for a challenge.
+ */
 
-import { attemptsRemaining, chargeAttempt, refundAttempt } from './attempts.ts';
-import type { Millis } from './brand.ts';
-import type { Challenge } from './challenge.ts';
-import { pendingOf } from './enrolment.ts';
+import type { Millis, UserId } from './brand.ts';
+import type { Channel } from './method.ts';
 import type { Policy } from './policy.ts';
-import { type Refusal, refusal } from './refusal.ts';
-import { err, ok, type Result } from './result.ts';
-import { accept, refuse, type SentCode, type Step, type User } from './user.ts';
+import type { KeyRing } from './ports/key-ring.ts';
+import type { Random } from './ports/system.ts';
+import { type SentCode, type User, without } from './user.ts';
 
-export const SENT_CODE_DIGITS = 6;
+const DIGITS = 6;
 
-/** A number below 10^6 as six digits. */
-export const formatSentCode = (random: number): string => String(random).padStart(SENT_CODE_DIGITS, '0');
-
-/** Whether the code can still be tried; a code with its tries used up is as good as expired. */
-export const checkSentCode = (code: SentCode, policy: Policy, now: Millis): Refusal | undefined =>
-  now >= code.expiresAt || code.tries >= policy.sentCodeTries ? refusal('code_expired') : undefined;
-
-/** Counts a try before it is compared. */
-export const chargeSentCode = (code: SentCode): SentCode => ({ ...code, tries: code.tries + 1 });
-
-/** Takes a try of the charged code back; another code keeps its tries. */
-export const refundSentCode = (code: SentCode, charged: SentCode): SentCode =>
-  code.id === charged.id ? { ...code, tries: Math.max(0, code.tries - 1) } : code;
-
-/** Tries left before the code is dead. */
-export const sentCodeTriesLeft = (code: SentCode, policy: Policy): number =>
-  Math.max(0, policy.sentCodeTries - code.tries);
-
-/** Where in the record a code is kept. */
-export interface CodePlace {
-  /** The code that may be tried here. */
-  readonly find: (user: User) => Result<SentCode, Refusal>;
-  /** The record with the code in place of the one that was found. */
-  readonly put: (user: User, code: SentCode) => User;
+/** A fresh code, and what is stored of it. */
+export interface NewSentCode {
+  readonly code: string;
+  readonly stored: SentCode;
 }
 
-/** The place of the code that answers the challenge. */
-export const challengeCode = ({ nonce: challenge }: Challenge): CodePlace => ({
-  find: ({ factor, sentCode }) => {
-    if (factor?.method !== 'phone') return err(refusal('method_not_available'));
-    return sentCode?.challenge === challenge ? ok(sentCode) : err(refusal('nothing_pending'));
-  },
-  put: (user, code) => ({ ...user, sentCode: { ...code, challenge } }),
-});
-
-/** The place of the code that proves the pending number, for this sign-in session. */
-export const pendingCode = (sid: string | undefined, now: Millis): CodePlace => ({
-  find: (user) => {
-    const pending = pendingOf(user, 'phone', sid, now);
-    return pending.ok ? ok(pending.value.code) : pending;
-  },
-  put: (user, code) =>
-    user.pending?.method === 'phone' ? { ...user, pending: { ...user.pending, code } } : user,
-});
-
-/** How a try with a sent code counts: against the user, as with every code, and against the code itself. */
-export interface Tries {
-  /** Refused: what the place, the user's limits or the code's own say, in this order. */
-  readonly charge: (user: User) => Step<User>;
-  /** Takes both back, from the code and the windows that were charged. */
-  readonly refund: (user: User, charged: User) => User;
-  /** Tries left before either limit is in force. */
-  readonly remaining: (charged: User) => number;
+/** @param purpose the id of the pending enrolment, or the nonce of the challenge; it works for nothing else. */
+export function newSentCode(
+  { userId, purpose, channel }: { userId: UserId; purpose: string; channel: Channel },
+  { random, keys, policy, now }: { random: Random; keys: KeyRing; policy: Policy; now: Millis },
+): NewSentCode {
+  const code = String(random.below(10 ** DIGITS)).padStart(DIGITS, '0');
+  const id = random.id();
+  return {
+    code,
+    stored: {
+      id,
+      hash: keys.hash('sent-code', [userId, purpose, id, code]),
+      channel,
+      attempts: 0,
+      expiresAt: now + policy.sentCodeLifetime * 1000,
+    },
+  };
 }
 
-export const triesWith = ({ find, put }: CodePlace, policy: Policy, now: Millis): Tries => ({
-  charge(user) {
-    const sent = find(user);
-    if (!sent.ok) return refuse(sent.error);
-    const charged = chargeAttempt(user, policy, now);
-    if (!charged.result.ok) return charged;
-    const dead = checkSentCode(sent.value, policy, now);
-    if (dead !== undefined) return refuse(dead);
-    const tried = put(charged.result.value, chargeSentCode(sent.value));
-    return accept(tried, tried);
-  },
+/** Whether it can't be tried any more; one with its tries used up is as good as expired. */
+export const isExpired = (code: SentCode, policy: Policy, now: Millis): boolean =>
+  now >= code.expiresAt || code.attempts >= policy.sentCodeTries;
 
-  refund(user, charged) {
-    const refunded = refundAttempt(user, charged);
-    const [sent, tried] = [find(refunded), find(charged)];
-    return sent.ok && tried.ok ? put(refunded, refundSentCode(sent.value, tried.value)) : refunded;
-  },
+/** Whether this is the code that was sent. */
+export const isSentCode = (
+  sent: SentCode,
+  { userId, purpose, code, keys }: { userId: UserId; purpose: string; code: string; keys: KeyRing },
+): boolean => keys.matches('sent-code', [userId, purpose, sent.id, code], sent.hash);
 
-  remaining(charged) {
-    const sent = find(charged);
-    const tries = sent.ok ? sentCodeTriesLeft(sent.value, policy) : 0;
-    return Math.min(attemptsRemaining(charged, policy, now), tries);
-  },
+/** The code after a wrong attempt. */
+export const afterWrongAttempt = <C extends SentCode>(code: C): C => ({
+  ...code,
+  attempts: code.attempts + 1,
 });
+
+/** Wrong attempts left before the code is dead. */
+export const attemptsLeft = (code: SentCode, policy: Policy): number =>
+  Math.max(0, policy.sentCodeTries - code.attempts);
+
+/** The user with the code of this id taken back, and in its place what was there before. */
+export function withdrawCode(user: User, before: User, codeId: string): User {
+  if (user.sentCode?.id === codeId) {
+    const rest = without(user, 'sentCode');
+    return before.sentCode === undefined ? rest : { ...rest, sentCode: before.sentCode };
+  }
+  if (user.pending?.method === 'phone' && user.pending.code.id === codeId) {
+    const rest = without(user, 'pending');
+    return before.pending === undefined ? rest : { ...rest, pending: before.pending };
+  }
+  return user;
+}

@@ -2,23 +2,25 @@
 
 import type { Millis } from './brand.ts';
 import type { PromptPolicy } from './policy.ts';
-import type { PromptHistory, User } from './user.ts';
+import { ok } from './result.ts';
+import { type Factor, type PromptHistory, type Step, type User, without } from './user.ts';
 
 export type LoginMethod = 'password' | 'oauth' | 'saml' | 'sso' | 'api_key';
 
 export interface SignIn {
   readonly loginMethod: LoginMethod;
-  readonly enabled: boolean;
   /** The client says that this is the first session after sign-up; it can only spare the prompt. */
   readonly signUp: boolean;
   readonly now: Millis;
-  readonly prompt: PromptHistory;
 }
 
+/** Why a sign-in needs no second factor. */
+export type ExemptReason = 'sso' | 'api' | 'sign_up' | 'before_policy_date';
+
 export type Decision =
-  | { readonly decision: 'challenge' }
+  | { readonly decision: 'challenge'; readonly factor: Factor }
   | { readonly decision: 'enroll'; readonly skippable: boolean }
-  | { readonly decision: 'allow'; readonly reason: 'sso' | 'api' | 'sign_up' | 'before_policy_date' };
+  | { readonly decision: 'allow'; readonly reason: ExemptReason };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long the first sign-in after sign-up may be retried as such. */
@@ -37,7 +39,15 @@ export function loginMethod(claim: unknown): LoginMethod {
   }
 }
 
-export function decide(signIn: SignIn, policy: PromptPolicy): Decision {
+/** Decides the sign-in. Writes only what is new: nearly every sign-in leaves the record as it is. */
+export function decideSignIn(user: User, signIn: SignIn, policy: PromptPolicy): Step<Decision> {
+  const decision = decide(user, signIn, policy);
+  const write = recordDecision(user, decision, signIn.now);
+  return { ...(write !== user && { write }), result: ok(decision) };
+}
+
+export function decide(user: User, signIn: SignIn, policy: PromptPolicy): Decision {
+  const { factor, prompt } = user;
   switch (signIn.loginMethod) {
     case 'saml':
     case 'sso':
@@ -46,10 +56,12 @@ export function decide(signIn: SignIn, policy: PromptPolicy): Decision {
       return { decision: 'allow', reason: 'api' };
     case 'password':
     case 'oauth':
-      if (signIn.enabled) return { decision: 'challenge' };
-      if (signIn.signUp && sparesPrompt(signIn, policy)) return { decision: 'allow', reason: 'sign_up' };
+      if (factor !== undefined) return { decision: 'challenge', factor };
+      if (signIn.signUp && sparesPrompt(prompt, signIn.now, policy)) {
+        return { decision: 'allow', reason: 'sign_up' };
+      }
       if (signIn.now < policy.from) return { decision: 'allow', reason: 'before_policy_date' };
-      return { decision: 'enroll', skippable: skippable(signIn.prompt, policy, signIn.now) };
+      return { decision: 'enroll', skippable: skippable(prompt, policy, signIn.now) };
   }
 }
 
@@ -65,30 +77,46 @@ export function skippable(prompt: PromptHistory, policy: PromptPolicy, now: Mill
  * `signUp` is the client's word. Where the prompt can always be skipped it gains nothing; where it becomes
  * due, it counts once: not after a prompt, nor after an earlier first session.
  */
-function sparesPrompt({ prompt, now }: SignIn, policy: PromptPolicy): boolean {
+function sparesPrompt(prompt: PromptHistory, now: Millis, policy: PromptPolicy): boolean {
   const alwaysSkippable = policy.requiredAfterDays === null && policy.requiredAfterSkips === null;
   const neverAsked = prompt.firstAskedAt === undefined && prompt.skips === 0;
   const sameSession = prompt.signUpAt === undefined || now < prompt.signUpAt + SIGN_UP_MS;
   return alwaysSkippable || (neverAsked && sameSession);
 }
 
-/** Remembers the first prompt, the first session and why a sign-in needed no second factor, each once. */
-export function recordDecision(user: User, decision: Decision, now: Millis): User {
-  const { exempt: _last, ...rest } = user;
+/**
+ * Remembers the first prompt, the first session and why a sign-in needed no second factor, each once; the same user
+ * where there is nothing new.
+ */
+function recordDecision(user: User, decision: Decision, now: Millis): User {
   switch (decision.decision) {
     case 'challenge':
-      return rest;
-    case 'enroll':
-      return { ...rest, prompt: { ...user.prompt, firstAskedAt: user.prompt.firstAskedAt ?? now } };
+      return notExempt(user);
+    case 'enroll': {
+      const asked = notExempt(user);
+      return asked.prompt.firstAskedAt === undefined
+        ? { ...asked, prompt: { ...asked.prompt, firstAskedAt: now } }
+        : asked;
+    }
     case 'allow':
-      switch (decision.reason) {
-        case 'sso':
-        case 'api':
-          return { ...rest, exempt: decision.reason };
-        case 'sign_up':
-          return { ...rest, prompt: { ...user.prompt, signUpAt: user.prompt.signUpAt ?? now } };
-        case 'before_policy_date':
-          return rest;
-      }
+      return recordExemption(user, decision.reason, now);
   }
 }
+
+function recordExemption(user: User, reason: ExemptReason, now: Millis): User {
+  switch (reason) {
+    case 'sso':
+    case 'api':
+      return user.exempt === reason ? user : { ...user, exempt: reason };
+    case 'sign_up': {
+      const first = notExempt(user);
+      return first.prompt.signUpAt === undefined
+        ? { ...first, prompt: { ...first.prompt, signUpAt: now } }
+        : first;
+    }
+    case 'before_policy_date':
+      return notExempt(user);
+  }
+}
+
+const notExempt = (user: User): User => (user.exempt === undefined ? user : without(user, 'exempt'));

@@ -1,80 +1,126 @@
-/** Answering a challenge: the deciding write of a sign-in or step-up. */
+/**
+ * Answering a challenge: one rule from the state that was read to the state that is written. It looks at the
+ * challenge, then at the limits, and only then at the code.
+ */
 
-import { clearAllAttempts, clearAttempts } from './attempts.ts';
-import { spendBackupCode } from './backup-codes.ts';
-import type { Millis, TimeStep } from './brand.ts';
-import { type Challenge, checkChallenge, spendChallenge } from './challenge.ts';
-import type { DomainEvent } from './event.ts';
-import type { Policy } from './policy.ts';
+import type { Proof } from './assertion.ts';
 import {
-  accept,
-  type KeyedHash,
-  refuse,
-  refuseWith,
-  type SentCode,
-  type Step,
-  type TotpFactor,
-  type User,
-  without,
-} from './user.ts';
+  type AttemptContext,
+  attemptRefused,
+  clearAllAttempts,
+  clearAttempts,
+  wrongBackupCode,
+  wrongCode,
+} from './attempts.ts';
+import { findBackupCode, spendBackupCode } from './backup-codes.ts';
+import type { Caller } from './caller.ts';
+import { type Challenge, checkChallenge, spendChallenge } from './challenge.ts';
+import { rememberContact } from './contact.ts';
+import type { DomainEvent } from './event.ts';
+import type { ProofMethod } from './method.ts';
+import type { KeyRing } from './ports/key-ring.ts';
+import { afterWrongAttempt, attemptsLeft, isExpired, isSentCode } from './sent-code.ts';
+import { matchTotp } from './totp.ts';
+import { accept, refuse, refuseWith, type Step, type User, without } from './user.ts';
 
-interface Context {
+/** What the rule goes by, besides the user. */
+export interface AnswerContext extends AttemptContext {
+  readonly keys: KeyRing;
   readonly challenge: Challenge;
-  readonly policy: Policy;
-  readonly now: Millis;
+  /** Whose address and language are noted for notices when the code is right. */
+  readonly caller: Pick<Caller, 'email'>;
+  readonly locale: string;
 }
 
-/** Accepts a time step of the factor it was computed from, once. */
-export const acceptTotp = (user: User, compared: TotpFactor, step: TimeStep, context: Context): Step<User> =>
-  whileOpen(user, context, () => {
-    const { factor } = user;
-    const same = factor?.method === 'totp' && factor.secret === compared.secret;
-    if (!same) return refuseWith('method_not_available');
-    if (step <= factor.lastStep) return refuseWith('wrong_code');
-    return answer({ ...clearAttempts(user), factor: { ...factor, lastStep: step } }, context, {
-      type: 'SignInVerified',
-      method: 'totp',
-      purpose: context.challenge.purpose,
-      at: context.now,
-    });
-  });
-
-/** Accepts a sent code, once. */
-export const acceptSentCode = (user: User, compared: SentCode, context: Context): Step<User> =>
-  whileOpen(user, context, () => {
-    if (user.sentCode?.id !== compared.id) return refuseWith('wrong_code');
-    return answer(clearAttempts({ ...without(user, 'sentCode') }), context, {
-      type: 'SignInVerified',
-      method: 'phone',
-      channel: compared.channel,
-      purpose: context.challenge.purpose,
-      at: context.now,
-    });
-  });
-
-/** Accepts a backup code, once; it also ends a lock. */
-export const acceptBackupCode = (user: User, hash: KeyedHash, context: Context): Step<User> =>
-  whileOpen(user, context, () => {
-    const spent = spendBackupCode(user, hash);
-    if (spent === undefined) return refuseWith('wrong_code');
-    const { purpose } = context.challenge;
-    const remaining = spent.backupCodes?.hashes.length ?? 0;
-    return answer(
-      clearAllAttempts(spent),
-      context,
-      { type: 'BackupCodeUsed', purpose, remaining, at: context.now },
-      { type: 'SignInVerified', method: 'backup_code', purpose, at: context.now },
-    );
-  });
-
-/** Looks at the challenge first: if it has gone meanwhile, that is the answer, and not what has gone with it. */
-function whileOpen(user: User, { challenge, policy, now }: Context, rule: () => Step<User>): Step<User> {
-  const refused = checkChallenge(user, challenge, policy, now);
-  return refused === undefined ? rule() : refuse(refused);
+export interface Answer {
+  readonly method: ProofMethod;
+  readonly code: string;
 }
 
-function answer(user: User, { challenge, policy, now }: Context, ...events: DomainEvent[]): Step<User> {
-  const { exempt: _before, ...rest } = spendChallenge(user, challenge, policy, now);
-  const answered = { ...rest, events: [...user.events, ...events] };
-  return accept(answered, answered);
+/** A challenge that was answered. */
+export interface Verified {
+  readonly proof: Proof;
+  /** The state that is written. */
+  readonly user: User;
+}
+
+export function answerChallenge(user: User, answer: Answer, context: AnswerContext): Step<Verified> {
+  const closed = checkChallenge(user, context.challenge, context.policy, context.now);
+  if (closed !== undefined) return refuse(closed);
+  switch (answer.method) {
+    case 'totp':
+      return answerWithTotp(user, answer.code, context);
+    case 'phone':
+      return answerWithSentCode(user, answer.code, context);
+    case 'backup_code':
+      return answerWithBackupCode(user, answer.code, context);
+  }
+}
+
+/** Each time step is accepted once (RFC 6238 §5.2). */
+function answerWithTotp(user: User, code: string, context: AnswerContext): Step<Verified> {
+  const { keys, policy, now } = context;
+  const { factor } = user;
+  if (factor?.method !== 'totp') return refuseWith('method_not_available');
+  const refused = attemptRefused(user, context);
+  if (refused !== undefined) return refused;
+
+  const secret = keys.open('totp-secret', user.id, factor.secret);
+  const lastStep = matchTotp(secret, code, { now, drift: policy.totpDrift, after: factor.lastStep });
+  if (lastStep === undefined) return wrongCode(user, context);
+  return answered({ ...clearAttempts(user), factor: { ...factor, lastStep } }, { method: 'totp' }, context);
+}
+
+function answerWithSentCode(user: User, code: string, context: AnswerContext): Step<Verified> {
+  const { keys, challenge, policy, now } = context;
+  const { factor, sentCode: sent } = user;
+  if (factor?.method !== 'phone') return refuseWith('method_not_available');
+  if (sent?.challenge !== challenge.nonce) return refuseWith('nothing_pending');
+  const refused = attemptRefused(user, context);
+  if (refused !== undefined) return refused;
+  if (isExpired(sent, policy, now)) return refuseWith('code_expired');
+
+  if (!isSentCode(sent, { userId: user.id, purpose: challenge.nonce, code, keys })) {
+    const tried = afterWrongAttempt(sent);
+    return wrongCode({ ...user, sentCode: tried }, context, attemptsLeft(tried, policy));
+  }
+  const proof = { method: 'phone', channel: sent.channel } as const;
+  return answered(clearAttempts(without(user, 'sentCode')), proof, context);
+}
+
+/** Each code is accepted once, whatever the limits say; a right one also ends a lock. */
+function answerWithBackupCode(user: User, code: string, context: AnswerContext): Step<Verified> {
+  const found = findBackupCode(context.keys, user, code);
+  if (found === undefined) return wrongBackupCode(user, context);
+  const spent = spendBackupCode(clearAllAttempts(user), found);
+  const remaining = spent.backupCodes?.hashes.length ?? 0;
+  return answered(spent, { method: 'backup_code' }, context, {
+    type: 'BackupCodeUsed',
+    purpose: context.challenge.purpose,
+    remaining,
+    at: context.now,
+  });
+}
+
+/** The challenge is spent, and what has happened is told. */
+function answered(
+  user: User,
+  proof: Proof,
+  { challenge, policy, now, ...context }: AnswerContext,
+  ...before: readonly DomainEvent[]
+): Step<Verified> {
+  const { purpose } = challenge;
+  const known = rememberContact(user, context.caller, context);
+  const spent = without(spendChallenge(known, challenge, policy, now), 'exempt');
+  const written: User = {
+    ...spent,
+    events: [...user.events, ...before, { type: 'SignInVerified', ...proof, purpose, at: now }],
+  };
+  return accept(written, { proof, user: written });
+}
+
+/** What becomes of a right code whose assertion could not be signed: as it was before, for the next attempt. */
+export function takeAnswerBack(before: User, { proof }: Verified, context: AnswerContext): User {
+  const { purpose } = context.challenge;
+  return { ...before, events: [{ type: 'SignInNotCompleted', ...proof, purpose, at: context.now }] };
 }

@@ -5,29 +5,31 @@
 
 import type { AssertionClaims } from './assertion.ts';
 import type { Asker } from './challenge.ts';
-import { type Rule, refuseWith, type User } from './user.ts';
+import { refuseWith, type Step, type User } from './user.ts';
 
-/** Whether the assertion, itself valid, is this caller's fresh proof. */
+/** Whether the assertion, itself valid, is this caller's fresh proof of the factor that is in force. */
 export function isStepUp(claims: AssertionClaims, asker: Asker, user: User): boolean {
   const sameUser = claims.sub === asker.userId;
   const sameSession = claims.sid === asker.sid;
-  const sinceReset = claims.jti.startsWith(`${epochOf(user)}.`);
-  return claims.outcome === 'verified' && sameUser && sameSession && sinceReset;
+  const sameFactor = claims.jti.startsWith(`${factorVersionOf(user)}.`);
+  return claims.outcome === 'verified' && sameUser && sameSession && sameFactor;
 }
 
 /**
- * The id of an assertion for the user in this state. It names the user's last reset, since the times in an
- * assertion are whole seconds and could not tell one right before a reset from one right after.
+ * The id of an assertion for the user in this state. It names the version that changed the factor last, since the
+ * times in an assertion are whole seconds and could not tell one right before a change from one right after.
  * @param random what makes it unique.
  */
-export const assertionId = (user: User, random: string): string => `${epochOf(user)}.${random}`;
+export const assertionId = (user: User, random: string): string => `${factorVersionOf(user)}.${random}`;
 
-const epochOf = ({ resetAt = 0 }: User): string => resetAt.toString(36);
+const factorVersionOf = ({ factorVersion = 0 }: User): string => factorVersion.toString(36);
 
-/** The rule, for users who have no factor yet or whose caller has stepped up. */
-export const afterStepUp =
-  <T>(claims: AssertionClaims | undefined, asker: Asker, rule: Rule<T>): Rule<T> =>
-  (user) => {
-    const allowed = user.factor === undefined || (claims !== undefined && isStepUp(claims, asker, user));
-    return allowed ? rule(user) : refuseWith('step_up_required');
-  };
+/** Refuses unless the user has no factor yet or the caller has stepped up. */
+export const stepUpMissing = (
+  user: User,
+  claims: AssertionClaims | undefined,
+  asker: Asker,
+): Step<never> | undefined => {
+  const steppedUp = user.factor === undefined || (claims !== undefined && isStepUp(claims, asker, user));
+  return steppedUp ? undefined : refuseWith('step_up_required');
+};

@@ -1,11 +1,11 @@
 /** What support can do for a customer who lost the device, and what it can see. */
 
 import { attemptLimit, failureLimit, lockedUntil } from './attempts.ts';
-import type { Millis } from './brand.ts';
+import type { Millis, Sealed } from './brand.ts';
 import { userRequestLimit } from './code-request.ts';
 import type { DomainEvent } from './event.ts';
 import type { Policy } from './policy.ts';
-import { accept, type Sealed, type Step, type User, without } from './user.ts';
+import { accept, type Step, type User, without } from './user.ts';
 import { type Limit, openWindow, remaining, type Window } from './window.ts';
 
 export type SupportReset = Extract<DomainEvent, { type: 'SupportReset' }>;
@@ -24,35 +24,45 @@ export function supportReset(user: User, event: SupportReset): Step<User> {
           limits: {},
           prompt: { skips: 0 },
           resetAt: event.at,
+          factorVersion: user.version,
           events,
         };
   return accept(reset, reset);
 }
 
-export interface LimitInForce {
-  readonly kind: 'attempts' | 'backup_code_attempts' | 'failures' | 'code_requests';
+export interface LimitInForce<Kind extends string> {
+  readonly kind: Kind;
   readonly count: number;
   readonly max: number;
   readonly remaining: number;
   readonly endsAt: Millis;
 }
 
-/** The windows that are open now, and until when the user is locked. */
+/** The windows of the user that are open now, and until when the user is locked. */
 export function limitsInForce(user: User, policy: Policy, now: Millis) {
   const { attempts, backupAttempts, failures, requests } = user.limits;
-  const windows: readonly [LimitInForce['kind'], Window | undefined, Limit][] = [
-    ['attempts', attempts, attemptLimit(policy)],
-    ['backup_code_attempts', backupAttempts, attemptLimit(policy)],
-    ['failures', failures, failureLimit(policy)],
-    ['code_requests', requests, userRequestLimit(policy)],
-  ];
-  const limits = windows.flatMap(([kind, window, limit]): LimitInForce[] => {
-    const open = openWindow(window, now);
-    if (open === undefined || open.count === 0) return [];
-    const { count, endsAt } = open;
-    return [{ kind, count, max: limit.max, remaining: remaining(open, limit, now), endsAt }];
-  });
-  return { limits, lockedUntil: lockedUntil(user, policy, now) };
+  return {
+    limits: [
+      ...inForce('attempts', attempts, attemptLimit(policy), now),
+      ...inForce('backup_code_attempts', backupAttempts, attemptLimit(policy), now),
+      ...inForce('failures', failures, failureLimit(policy), now),
+      ...inForce('code_requests', requests, userRequestLimit(policy), now),
+    ],
+    lockedUntil: lockedUntil(user, policy, now),
+  };
+}
+
+/** The window as support sees it; none if it is not open or has nothing counted. */
+export function inForce<const Kind extends string>(
+  kind: Kind,
+  window: Window | undefined,
+  limit: Limit,
+  now: Millis,
+): readonly LimitInForce<Kind>[] {
+  const open = openWindow(window, now);
+  if (open === undefined || open.count === 0) return [];
+  const { count, endsAt } = open;
+  return [{ kind, count, max: limit.max, remaining: remaining(open, limit, now), endsAt }];
 }
 
 /** The telephone numbers that the user's codes go to, or were refused for, as the record has them. */

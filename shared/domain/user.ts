@@ -4,20 +4,12 @@
  * Secrets in it are sealed (`Sealed`) or hashed with a key (`KeyedHash`); the rules never see them open.
  */
 
-import type { Brand, Millis, TimeStep, UserId } from './brand.ts';
+import type { KeyedHash, Millis, Sealed, TimeStep, UserId } from './brand.ts';
 import type { DomainEvent } from './event.ts';
 import type { Channel } from './method.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Window } from './window.ts';
-
-export type { Channel, Method, ProofMethod } from './method.ts';
-
-/** Authenticated ciphertext bound to the user, with the version of its key. */
-export type Sealed = Brand<string, 'Sealed'>;
-
-/** HMAC under a key that only the service can derive, with the version of that key. */
-export type KeyedHash = Brand<string, 'KeyedHash'>;
 
 export interface TotpFactor {
   readonly method: 'totp';
@@ -44,7 +36,8 @@ export interface SentCode {
   /** Keyed hash of the code, bound to what it is for. */
   readonly hash: KeyedHash;
   readonly channel: Channel;
-  readonly tries: number;
+  /** Wrong codes that were tried in its place. */
+  readonly attempts: number;
   readonly expiresAt: Millis;
 }
 
@@ -72,9 +65,9 @@ export interface BackupCodes {
 
 /** What is counted against the user; each window is gone once it has ended. */
 export interface Limits {
-  /** Tries with a code, over all methods, challenges and enrolments. */
+  /** Attempts with a code, over all methods, challenges and enrolments, since the last right one. */
   readonly attempts?: Window;
-  /** Tries with a backup code, counted apart so that a locked-out user can still get in with one. */
+  /** Attempts with a backup code, counted apart so that a locked-out user can still get in with one. */
   readonly backupAttempts?: Window;
   /** Wrong codes; full means locked. */
   readonly failures?: Window;
@@ -105,6 +98,8 @@ export interface User {
   readonly id: UserId;
   /** 0 for a user without a record; grows with every write and never falls behind the clock. */
   readonly version: number;
+  /** Ids of the last writes, newest first: the store knows its own by them. */
+  readonly writes?: readonly string[];
   readonly factor?: Factor;
   readonly backupCodes?: BackupCodes;
   readonly pending?: Pending;
@@ -117,8 +112,10 @@ export interface User {
   readonly contact?: Contact;
   /** Why the last sign-in needed no second factor; absent if it did. */
   readonly exempt?: 'sso' | 'api';
-  /** Challenges and step-ups from this moment or before are void: the factor was removed then. */
+  /** Challenges from this moment or before are void: the factor was removed then. */
   readonly resetAt?: Millis;
+  /** The version that changed the factor last: a step-up from before it is void. */
+  readonly factorVersion?: number;
   /** What the last write made happen; the table's stream carries it on. */
   readonly events: readonly DomainEvent[];
 }

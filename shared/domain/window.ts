@@ -32,8 +32,15 @@ export const secondsUntil = (at: Millis, now: Millis): number => Math.max(1, Mat
 /** Counts one event, or returns the exhausted window. A refused event never prolongs it. */
 export function count(window: Window | undefined, limit: Limit, now: Millis): Result<Window, Window> {
   const open = openWindow(window, now);
-  if (open === undefined) return ok({ count: 1, endsAt: now + limit.seconds * 1000 });
-  return open.count >= limit.max ? err(open) : ok({ ...open, count: open.count + 1 });
+  return open !== undefined && open.count >= limit.max ? err(open) : ok(countOver(open, limit, now));
+}
+
+/** Counts one event, whatever the limit says of it. */
+export function countOver(window: Window | undefined, limit: Limit, now: Millis): Window {
+  const open = openWindow(window, now);
+  return open === undefined
+    ? { count: 1, endsAt: now + limit.seconds * 1000 }
+    : { ...open, count: open.count + 1 };
 }
 
 /** Takes one event back; a window that is no longer exhausted was not told of either. */

@@ -3,16 +3,9 @@
 import * as z from 'zod/mini';
 import { identifier } from '../contract/schema.ts';
 import type { UserId } from '../domain/brand.ts';
-import { type LoginMethod, loginMethod } from '../domain/sign-in-policy.ts';
+import type { Caller } from '../domain/caller.ts';
+import { loginMethod } from '../domain/sign-in-policy.ts';
 import type { ClaimNames } from './token.ts';
-
-export interface Caller {
-  readonly userId: UserId;
-  readonly sid?: string;
-  readonly email?: string;
-  readonly loginMethod: LoginMethod;
-  readonly scopes: readonly string[];
-}
 
 export type Claims = Readonly<Record<string, unknown>>;
 

@@ -5,50 +5,53 @@
 
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { cacheControl, type Operation, type ReplyBody, type RequestParts } from '../contract/operation.ts';
-import type { Clock } from '../domain/ports.ts';
-import type { Refusal } from '../domain/refusal.ts';
-import type { Result } from '../domain/result.ts';
+import {
+  cacheControl,
+  type Operation,
+  type Request,
+  type RequestParts,
+  type UseCase,
+} from '../contract/operation.ts';
+import type { Caller } from '../domain/caller.ts';
+import type { Clock } from '../domain/ports/system.ts';
 import { Unavailable } from '../domain/unavailable.ts';
 import { framesOf, log } from '../observability/log.ts';
-import { type Caller, type Claims, callerOf, SUPPORT_SCOPE } from './caller.ts';
+import { type Claims, callerOf, SUPPORT_SCOPE } from './caller.ts';
 import { parseRequest } from './parse.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import type { TokenSettings } from './token.ts';
 
-/** A request that is authenticated and as the contract has it. */
-export type Request<O extends Operation> = RequestParts<O> & {
-  readonly caller: O['access'] extends 'public' ? undefined : Caller;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
-};
-
-export type Handle<O extends Operation> = (request: Request<O>) => Promise<Result<ReplyBody<O>, Refusal>>;
-
 export interface ServeSettings {
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   /** Needed unless the operation is public. */
   readonly token?: TokenSettings;
 }
 
 type Event = APIGatewayProxyEventV2;
 type Response = APIGatewayProxyStructuredResultV2;
-type Middleware = MiddlewareObj<Event, Response, Error, RequestContext>;
 
+/** What a middleware leaves for its own later steps. */
+interface Internal extends Record<string, unknown> {
+  startedAt?: number;
+}
+
+/** What middlewares leave for the handler, which is given the context and not their `internal`. */
 interface RequestContext extends Context {
   caller?: Caller;
   parts?: RequestParts<Operation>;
 }
 
+type Middleware = MiddlewareObj<Event, Response, Error, RequestContext, Internal>;
+
 /** The Lambda handler of an operation. */
-export function serve<O extends Operation>(operation: O, settings: ServeSettings, handle: Handle<O>) {
-  return middy<Event, Response, Error, RequestContext>()
+export function serve<O extends Operation>(operation: O, settings: ServeSettings, useCase: UseCase<O>) {
+  return middy<Event, Response, Error, RequestContext, Internal>()
     .use(answer(operation, settings.clock))
     .use(authenticate(operation, settings))
     .use(parse(operation))
-    .handler(async (event, context) => {
-      const request = { ...context.parts, caller: context.caller, headers: event.headers };
-      const outcome = await handle(request as Request<O>);
+    .handler(async ({ headers }, { caller, parts }) => {
+      // As the operation says: `authenticate` and `parse` have seen to it, which no type of Middy's can express.
+      const outcome = await useCase({ ...parts, caller, headers } as Request<O>);
       if (!outcome.ok) throw ProblemError.from(outcome.error);
       return {
         statusCode: operation.reply.status,
@@ -60,18 +63,15 @@ export function serve<O extends Operation>(operation: O, settings: ServeSettings
     });
 }
 
-function answer(operation: Operation, clock: Clock): Middleware {
-  const started = new WeakMap<Event, number>();
-
-  function finish(event: Event, response: Response, code?: string): Response {
-    const { requestId } = event.requestContext;
+function answer(operation: Operation, clock: Pick<Clock, 'now'>): Middleware {
+  function finish(requestId: string, startedAt: number, response: Response, code?: string): Response {
     const status = response.statusCode ?? 200;
     log('request_completed', {
       requestId,
       operation: operation.id,
       status,
       ...(code !== undefined && { code }),
-      durationMs: clock.now() - (started.get(event) ?? clock.now()),
+      durationMs: clock.now() - startedAt,
     });
     return {
       ...response,
@@ -86,17 +86,20 @@ function answer(operation: Operation, clock: Clock): Middleware {
   }
 
   return {
-    before: ({ event }) => {
-      started.set(event, clock.now());
+    before: ({ event, internal }) => {
+      internal.startedAt = clock.now();
       event.headers = lowerCaseNames(event.headers);
     },
     after: (request) => {
-      if (request.response) request.response = finish(request.event, request.response);
+      const { event, internal, response } = request;
+      const { startedAt = clock.now() } = internal;
+      if (response) request.response = finish(event.requestContext.requestId, startedAt, response);
     },
     onError: (request) => {
-      const problem = problemOf(request.error, operation.id, request.event.requestContext.requestId);
-      const response = problemResponse(problem, request.event.requestContext.requestId);
-      request.response = finish(request.event, response, problem.code);
+      const { requestId } = request.event.requestContext;
+      const { startedAt = clock.now() } = request.internal;
+      const problem = problemOf(request.error, operation.id, requestId);
+      request.response = finish(requestId, startedAt, problemResponse(problem, requestId), problem.code);
     },
   };
 }

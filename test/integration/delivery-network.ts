@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { codeCallFlow } from '../../infra/connect-flow/code-call.ts';
-import { DeliveryError } from '../../shared/domain/delivery.ts';
+import { DeliveryError } from '../../shared/domain/ports/delivery.ts';
 import { createConnectStandIn } from '../local/aws/connect.ts';
 import { createSnsStandIn } from '../local/aws/sns.ts';
 import { AwsError } from '../local/aws/stand-in.ts';

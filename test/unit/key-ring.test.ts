@@ -1,7 +1,8 @@
 /** Sealing and keyed hashing: bound to user and purpose, and still readable when the key has changed. */
 
-import { createKeyRing, type HashPurpose, type SealPurpose } from '../../shared/adapters/key-ring.ts';
-import type { KeyedHash, Sealed } from '../../shared/domain/user.ts';
+import { createKeyRing } from '../../shared/adapters/key-ring.ts';
+import type { KeyedHash, Sealed } from '../../shared/domain/brand.ts';
+import type { HashPurpose, SealPurpose } from '../../shared/domain/ports/key-ring.ts';
 import { seeded } from './support/seeded.ts';
 import { KIM, ROBIN } from './support/users.ts';
 

@@ -1,8 +1,8 @@
 /** Challenge ids under the service's keys: an old one is still read after the key has changed. */
 
-import { openChallenge } from '../../functions/common/open-challenge.ts';
-import type { KeyRing } from '../../shared/adapters/key-ring.ts';
 import { type Asker, type Challenge, encodeChallenge } from '../../shared/domain/challenge.ts';
+import type { KeyRing } from '../../shared/domain/ports/key-ring.ts';
+import { openChallenge } from '../../shared/operations/sign-in/open-challenge.ts';
 import { keyRingOf } from './support/key-ring.ts';
 import { KIM, NOW, ROBIN } from './support/users.ts';
 

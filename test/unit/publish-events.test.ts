@@ -1,12 +1,13 @@
 /** The stream handler: whatever is replayed, cut short or broken, the trail has each event once and in order. */
 
-import './support/function-environment.ts';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { publishEvents } from '../../functions/publish-events.ts';
-import type { TrailEvent } from '../../shared/adapters/audit-trail.ts';
-import { type PublishedEvent, publishedEvent } from '../../shared/contract/events.ts';
+import { readRecord } from '../../shared/adapters/record-stream.ts';
+import { publishedEvent } from '../../shared/contract/events.ts';
 import type { UserId } from '../../shared/domain/brand.ts';
+import type { TrailEvent } from '../../shared/domain/ports/audit-trail.ts';
+import type { Published } from '../../shared/domain/ports/event-bus.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
+import { publishEvents } from '../../shared/operations/events/publish-events.ts';
 import { EVENTS, streamRecord } from './support/events.ts';
 import { type LogLines, readLog } from './support/log-lines.ts';
 import { seeded } from './support/seeded.ts';
@@ -17,9 +18,10 @@ class Killed extends Error {}
 /** A trail that takes an event once, and a bus; either can fail or die at any call. */
 function world() {
   const trails = new Map<UserId, TrailEvent[]>();
-  const bus: PublishedEvent[] = [];
+  const bus: Published[] = [];
   let beforeCall = (): void => undefined;
   const handle = publishEvents({
+    read: readRecord,
     trail: {
       append: async (userId, event) => {
         beforeCall();

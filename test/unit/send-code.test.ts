@@ -1,9 +1,8 @@
 /** Sending a code: what is charged for it, and which limits stop it. */
 
-import { SERVICE_MESSAGES } from '../../shared/adapters/ledger.ts';
 import { movableClock } from './support/clock.ts';
 import { type LogLines, readLog } from './support/log-lines.ts';
-import { NUMBER, PHONE, sending, withEarlierCode } from './support/sending.ts';
+import { NUMBER, PHONE, SERVICE, sending, withEarlierCode } from './support/sending.ts';
 import { DAY, kim, MINUTE, NOW, phoneFactor, policy, SECOND, sealed } from './support/users.ts';
 
 const HOUR = 60 * MINUTE;
@@ -59,7 +58,7 @@ describe('a code that is sent', () => {
         return clock.now();
       },
     };
-    const { send, users, ledger } = sending(kim({ factor: phoneFactor() }), hurrying);
+    const { send, users, limiter } = sending(kim({ factor: phoneFactor() }), hurrying);
 
     const sent = await send('slow');
 
@@ -70,11 +69,11 @@ describe('a code that is sent', () => {
       requests: { count: 1, endsAt: requestedAt + DAY },
       resendAt: requestedAt + 30 * SECOND,
     });
-    expect(ledger.windowOf(NUMBER)).toEqual({ count: 1, endsAt: requestedAt + DAY });
-    expect(ledger.windowOf(SERVICE_MESSAGES)).toEqual({ count: 1, endsAt: requestedAt + HOUR });
+    expect(limiter.windowOf(NUMBER)).toEqual({ count: 1, endsAt: requestedAt + DAY });
+    expect(limiter.windowOf(SERVICE)).toEqual({ count: 1, endsAt: requestedAt + HOUR });
   });
 
-  test('is one of a hundred that are requested at once: no other reaches a ledger or the network', async () => {
+  test('is one of a hundred that are requested at once: no other reaches the limits or the network', async () => {
     const { send, counts, network, users } = sending();
     const read = users.kim();
 
@@ -104,7 +103,7 @@ describe('a number with its limit used up', () => {
   const endsAt = NOW + 3 * HOUR;
   const withFullNumber = () => {
     const all = sending();
-    all.ledger.set(NUMBER, { count: policy.requestsPerNumber, endsAt });
+    all.limiter.set(NUMBER, { count: policy.requestsPerNumber, endsAt });
     return all;
   };
 
@@ -136,8 +135,8 @@ describe('a number with its limit used up', () => {
 });
 
 test('with the limit of the service used up, delivery is paused, and nobody is charged', async () => {
-  const { send, counts, codeInForce, users, ledger, network } = sending();
-  ledger.set(SERVICE_MESSAGES, { count: policy.messages, endsAt: NOW + 20 * MINUTE });
+  const { send, counts, codeInForce, users, limiter, network } = sending();
+  limiter.set(SERVICE, { count: policy.messages, endsAt: NOW + 20 * MINUTE });
 
   const sent = await send('unsent');
 

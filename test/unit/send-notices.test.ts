@@ -1,13 +1,12 @@
 /** Mailing notices: once for each event, again only where the first try failed, never to nobody. */
 
-import './support/function-environment.ts';
-import { sendNotices } from '../../functions/send-notices.ts';
 import { createKeyRing } from '../../shared/adapters/key-ring.ts';
-import type { NoticeClaims } from '../../shared/adapters/notice-claims.ts';
 import { eventId, publish } from '../../shared/contract/events.ts';
 import type { DomainEvent } from '../../shared/domain/event.ts';
 import { MailError } from '../../shared/domain/notices/mail.ts';
+import type { NoticeClaims } from '../../shared/domain/ports/notice-claims.ts';
 import type { User } from '../../shared/domain/user.ts';
+import { sendNotices } from '../../shared/operations/events/send-notices.ts';
 import { EVENTS } from './support/events.ts';
 import { type LogLines, readLog } from './support/log-lines.ts';
 import { hash, KIM, kim, NOW } from './support/users.ts';

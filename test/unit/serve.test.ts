@@ -1,11 +1,11 @@
 /** The middleware stack around every operation: headers, authentication, and what a failure tells. */
 
 import * as z from 'zod/mini';
-import { operation } from '../../shared/contract/operation.ts';
+import { operation, type UseCase } from '../../shared/contract/operation.ts';
 import { refusal } from '../../shared/domain/refusal.ts';
 import { err, ok } from '../../shared/domain/result.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
-import { type Handle, serve } from '../../shared/http/serve.ts';
+import { serve } from '../../shared/http/serve.ts';
 import { type LogLines, readLog } from './support/log-lines.ts';
 import { context, REQUEST_ID, type RequestParts, requestEvent } from './support/request.ts';
 import { NOW } from './support/users.ts';
@@ -21,7 +21,7 @@ const settings = {
   clock: { now: () => NOW },
   token: { issuer: 'https://login.portal.example', audience: 'portal', claims: claimNames },
 };
-const hello: Handle<typeof forUsers> = async ({ caller }) => ok({ hello: caller.userId });
+const hello: UseCase<typeof forUsers> = async ({ caller }) => ok({ hello: caller.userId });
 const claims = { sub: 'kim' };
 
 let log: LogLines;

@@ -1,10 +1,9 @@
 /** A code that could not be sent: what is given back, and what stays. */
 
-import { SERVICE_MESSAGES } from '../../shared/adapters/ledger.ts';
-import { DeliveryError, type DeliveryFailure } from '../../shared/domain/delivery.ts';
+import { DeliveryError, type DeliveryFailure } from '../../shared/domain/ports/delivery.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { type LogLines, readLog } from './support/log-lines.ts';
-import { NUMBER, sending, withEarlierCode } from './support/sending.ts';
+import { NUMBER, SERVICE, sending, withEarlierCode } from './support/sending.ts';
 import { MINUTE, NOW, policy, SECOND } from './support/users.ts';
 
 let log: LogLines;
@@ -128,7 +127,7 @@ describe('an accident while sending is thrown on, and costs the customer nothing
 
   test('the number can’t be charged', async () => {
     const all = sending();
-    all.ledger.fail('charge', NUMBER);
+    all.limiter.fail('charge', NUMBER);
 
     await expect(all.send('unsent')).rejects.toThrow(Unavailable);
 
@@ -139,7 +138,7 @@ describe('an accident while sending is thrown on, and costs the customer nothing
 
   test('the service can’t be charged: the number is charged nothing either', async () => {
     const all = sending();
-    all.ledger.fail('charge', SERVICE_MESSAGES);
+    all.limiter.fail('charge', SERVICE);
 
     await expect(all.send('unsent')).rejects.toThrow(Unavailable);
 
@@ -151,7 +150,7 @@ describe('an accident while sending is thrown on, and costs the customer nothing
   test('the number can’t be refunded', async () => {
     const all = sending();
     all.network.fails(new DeliveryError('timeout'));
-    all.ledger.fail('refund', NUMBER);
+    all.limiter.fail('refund', NUMBER);
 
     await expect(all.send('unsent')).rejects.toThrow(Unavailable);
 
@@ -160,8 +159,8 @@ describe('an accident while sending is thrown on, and costs the customer nothing
 
   test('the number can’t be refunded while delivery is paused', async () => {
     const all = sending();
-    all.ledger.set(SERVICE_MESSAGES, { count: policy.messages, endsAt: NOW + 20 * MINUTE });
-    all.ledger.fail('refund', NUMBER);
+    all.limiter.set(SERVICE, { count: policy.messages, endsAt: NOW + 20 * MINUTE });
+    all.limiter.fail('refund', NUMBER);
 
     await expect(all.send('unsent')).rejects.toThrow(Unavailable);
 
@@ -171,7 +170,7 @@ describe('an accident while sending is thrown on, and costs the customer nothing
   test('the service can’t be refunded: the number is all the same', async () => {
     const all = sending();
     all.network.fails(new DeliveryError('throttled'));
-    all.ledger.fail('refund', SERVICE_MESSAGES);
+    all.limiter.fail('refund', SERVICE);
 
     await expect(all.send('unsent')).rejects.toThrow(Unavailable);
 

@@ -50,6 +50,7 @@ export function noticeKind(event: DomainEvent): NoticeKind | undefined {
     case 'SupportReset':
       return event.reset === 'factors' ? 'resetFactors' : 'resetLimits';
     case 'SignInVerified':
+    case 'SignInNotCompleted':
     case 'AttemptsExceeded':
     case 'RequestsExceeded':
     case 'EnrollmentSkipped':
@@ -61,9 +62,9 @@ export function noticeKind(event: DomainEvent): NoticeKind | undefined {
 export interface Sender {
   readonly brand: string;
   /** Where customers reach support. */
-  readonly supportUrl?: string;
+  readonly supportUrl?: string | undefined;
   /** Where customers change their password and second factor. */
-  readonly accountUrl?: string;
+  readonly accountUrl?: string | undefined;
 }
 
 /** The mail that tells of the event, or `undefined` if there is nothing to tell. */

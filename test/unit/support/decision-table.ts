@@ -2,7 +2,7 @@
 
 import type { PromptPolicy } from '../../../shared/domain/policy.ts';
 import { decide, type LoginMethod } from '../../../shared/domain/sign-in-policy.ts';
-import { DAY } from './users.ts';
+import { DAY, kim, totpFactor } from './users.ts';
 
 /** As configured by default. */
 export const DEFAULT_PROMPT: PromptPolicy = {
@@ -42,7 +42,8 @@ function decided(facts: Omit<DecisionRow, 'decision'>): DecisionRow {
   const { login, enabled, signUp, skips } = facts;
   const prompt = { skips, ...(skips > 0 && { firstAskedAt: now - DAY }) };
   const policy = { ...DEFAULT_PROMPT, requiredAfterSkips: PROMPTS[facts.prompt] };
-  const decision = decide({ loginMethod: login, enabled, signUp, now, prompt }, policy);
+  const user = kim({ prompt, ...(enabled && { factor: totpFactor() }) });
+  const decision = decide(user, { loginMethod: login, signUp, now }, policy);
   switch (decision.decision) {
     case 'challenge':
       return { ...facts, decision: 'challenge' };

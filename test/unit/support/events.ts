@@ -17,6 +17,7 @@ export const EVENTS: { readonly [T in DomainEventType]: EventOf<T> } = {
   BackupCodesReplaced: { type: 'BackupCodesReplaced', count: 10, at: NOW },
   BackupCodeUsed: { type: 'BackupCodeUsed', purpose: 'sign_in', remaining: 9, at: NOW },
   SignInVerified: { type: 'SignInVerified', method: 'phone', channel: 'sms', purpose: 'sign_in', at: NOW },
+  SignInNotCompleted: { type: 'SignInNotCompleted', method: 'totp', purpose: 'step_up', at: NOW },
   AttemptsExceeded: { type: 'AttemptsExceeded', kind: 'code', at: NOW },
   RequestsExceeded: { type: 'RequestsExceeded', at: NOW },
   WrongCodesRepeated: { type: 'WrongCodesRepeated', count: 10, at: NOW },

@@ -1,6 +1,6 @@
 /** The networks that carry codes: they note what they are handed, and fail as told. */
 
-import type { CallPlacer, TextSender } from '../../../shared/domain/delivery.ts';
+import type { CallPlacer, TextSender } from '../../../shared/domain/ports/delivery.ts';
 
 export interface FakeNetwork {
   readonly texts: TextSender;

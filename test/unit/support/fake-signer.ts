@@ -1,7 +1,7 @@
 /** A signer that keeps what it has signed, and fails as told. */
 
-import type { Signer } from '../../../shared/adapters/signer.ts';
 import type { AssertionClaims } from '../../../shared/domain/assertion.ts';
+import type { Signer } from '../../../shared/domain/ports/assertions.ts';
 
 export interface FakeSigner extends Signer {
   readonly signed: readonly AssertionClaims[];

@@ -1,7 +1,8 @@
 /** Key rings of roots that everybody knows. */
 
-import { createKeyRing, type KeyRing } from '../../../shared/adapters/key-ring.ts';
-import type { Random } from '../../../shared/domain/ports.ts';
+import { createKeyRing } from '../../../shared/adapters/key-ring.ts';
+import type { KeyRing } from '../../../shared/domain/ports/key-ring.ts';
+import type { Random } from '../../../shared/domain/ports/system.ts';
 import { seeded } from './seeded.ts';
 
 /** The whole random source, repeatable. */

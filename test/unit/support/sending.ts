@@ -1,77 +1,79 @@
 /** Sending codes to Kim's number, with everything around it in memory. */
 
-import { sendCode } from '../../../functions/common/send-code.ts';
-import { numberRequests, SERVICE_MESSAGES } from '../../../shared/adapters/ledger.ts';
 import type { E164 } from '../../../shared/domain/brand.ts';
 import { requestCode } from '../../../shared/domain/code-request.ts';
-import type { Channel, User } from '../../../shared/domain/user.ts';
+import type { Channel } from '../../../shared/domain/method.ts';
+import type { Counter } from '../../../shared/domain/ports/rate-limiter.ts';
+import type { User } from '../../../shared/domain/user.ts';
+import { sendCode } from '../../../shared/operations/delivery/send-code.ts';
 import { movableClock } from './clock.ts';
 import { fakeNetwork } from './fake-network.ts';
 import { seededRandom } from './key-ring.ts';
-import { memoryLedger } from './memory-ledger.ts';
+import { memoryRateLimiter } from './memory-rate-limiter.ts';
 import { memoryUsers } from './memory-users.ts';
 import { DAY, hash, kim, MINUTE, NOW, phoneFactor, policy, SECOND, sealed, sentCode } from './users.ts';
 
 export const PHONE = '+12025550123' as E164;
-/** What is counted for the number. */
-export const NUMBER = numberRequests(hash('number'));
+/** What is counted for the number, and for the service. */
+export const NUMBER: Counter = { of: 'number', number: hash('number') };
+export const SERVICE: Counter = { of: 'service' };
 
 const EARLIER = NOW - 10 * MINUTE;
 
 /** Kim has a code that was sent ten minutes ago, as the first of the day. */
 export const withEarlierCode: User = kim({
   factor: phoneFactor(),
-  sentCode: { ...sentCode('earlier', { tries: 2 }), challenge: 'challenge' },
+  sentCode: { ...sentCode('earlier', { attempts: 2 }), challenge: 'challenge' },
   limits: { requests: { count: 1, endsAt: EARLIER + DAY }, resendAt: EARLIER + 30 * SECOND },
 });
 
 /** Sends codes to Kim's number, from a service of its own. */
 export function sending(user: User = withEarlierCode, clock = movableClock()) {
-  const users = memoryUsers(clock, user);
-  const ledger = memoryLedger();
+  const users = memoryUsers(user);
+  const limiter = memoryRateLimiter();
   const network = fakeNetwork();
   const deps = {
     clock,
     random: seededRandom(30),
     policy,
     users,
-    ledger,
+    limiter,
     texts: network.texts,
     calls: network.calls,
     brand: 'Example',
     webOtpDomain: undefined,
-    defaultLocale: 'en',
   } as const;
 
   async function send(id: string, { channel = 'sms' as Channel, read = users.kim() } = {}) {
     const now = clock.now();
-    const sent = sentCode(id, { channel, expiresAt: now + 10 * MINUTE });
-    const message = {
+    const stored = sentCode(id, { channel, expiresAt: now + 10 * MINUTE });
+    const request = {
       to: PHONE,
-      sealedNumber: sealed('number'),
-      numberHash: hash('number'),
       channel,
       locale: 'en',
       code: '123456',
-      sent,
+      codeId: id,
+      sealedNumber: sealed('number'),
+      numberHash: hash('number'),
+      expiresAt: stored.expiresAt,
       requestedAt: now,
     } as const;
-    return sendCode(deps, read, message, (current) =>
-      requestCode(current, { sentCode: { ...sent, challenge: 'challenge' } }, policy, now),
+    return sendCode(deps, read, request, (current) =>
+      requestCode(current, { sentCode: { ...stored, challenge: 'challenge' } }, policy, now),
     );
   }
 
   return {
     clock,
     users,
-    ledger,
+    limiter,
     network,
     send,
     /** What counts of Kim, of the number, and of the service. */
     counts: () => ({
       user: users.kim().limits.requests?.count ?? 0,
-      number: ledger.windowOf(NUMBER)?.count ?? 0,
-      service: ledger.windowOf(SERVICE_MESSAGES)?.count ?? 0,
+      number: limiter.windowOf(NUMBER)?.count ?? 0,
+      service: limiter.windowOf(SERVICE)?.count ?? 0,
     }),
     codeInForce: () => users.kim().sentCode?.id,
   };

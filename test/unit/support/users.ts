@@ -1,15 +1,13 @@
 /** Users and times that the rules' tests start from. */
 
-import type { UserId } from '../../../shared/domain/brand.ts';
+import type { KeyedHash, Sealed, UserId } from '../../../shared/domain/brand.ts';
+import type { Channel } from '../../../shared/domain/method.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../shared/domain/policy.ts';
 import type { Refusal } from '../../../shared/domain/refusal.ts';
 import type {
-  Channel,
-  KeyedHash,
   PendingPhone,
   PendingTotp,
   PhoneFactor,
-  Sealed,
   SentCode,
   Step,
   TotpFactor,
@@ -53,7 +51,7 @@ export const sentCode = (id: string, parts: Partial<SentCode> = {}): SentCode =>
   id,
   hash: hash(id),
   channel: 'sms' satisfies Channel,
-  tries: 0,
+  attempts: 0,
   expiresAt: NOW + 10 * MINUTE,
   ...parts,
 });

@@ -1,0 +1,36 @@
+/** The networks that codes leave by, built from the environment of the function. */
+
+import { createTextSender } from '../../shared/adapters/sns.ts';
+import type { CallPlacer } from '../../shared/domain/ports/delivery.ts';
+import * as variables from '../../shared/environment/variables.ts';
+import type { Networks } from '../../shared/operations/delivery/hand-over.ts';
+
+const env = process.env;
+
+export function withNetworks(): Networks {
+  let placer: Promise<CallPlacer> | undefined;
+  return {
+    texts: createTextSender({
+      senderId: variables.TEXT_SENDER_ID.read(env),
+      originationNumber: variables.TEXT_ORIGINATION_NUMBER.read(env),
+      maxPriceUsd: variables.TEXT_MAX_PRICE_USD.read(env),
+    }),
+    calls: () => {
+      placer ??= callPlacer();
+      return placer;
+    },
+    brand: variables.BRAND.read(env),
+    webOtpDomain: variables.WEB_OTP_DOMAIN.read(env),
+  };
+}
+
+/** Connect's SDK is the slowest to load of all, so only a call loads it. */
+async function callPlacer(): Promise<CallPlacer> {
+  const { createCallPlacer } = await import('../../shared/adapters/connect.ts');
+  return createCallPlacer({
+    instanceId: variables.CALL_INSTANCE_ID.read(env),
+    contactFlowId: variables.CALL_CONTACT_FLOW_ID.read(env),
+    sourcePhoneNumber: variables.CALL_SOURCE_PHONE_NUMBER.read(env),
+    queueId: variables.CALL_QUEUE_ID.read(env),
+  });
+}

@@ -1,0 +1,86 @@
+/** The real things that the use cases depend on, built from the environment of the function. */
+
+import { createAssertionKeys } from '../../shared/adapters/assertion-keys.ts';
+import { keyRingFrom } from '../../shared/adapters/key-ring.ts';
+import { createRateLimiter } from '../../shared/adapters/rate-limiter.ts';
+import { createSigner } from '../../shared/adapters/signer.ts';
+import { systemClock, systemRandom } from '../../shared/adapters/system.ts';
+import { type Table, tableFrom } from '../../shared/adapters/table.ts';
+import { createUserStore } from '../../shared/adapters/user-store.ts';
+import type { AssertionSettings } from '../../shared/domain/assertion.ts';
+import type { LoadKeyRing } from '../../shared/domain/ports/key-ring.ts';
+import * as variables from '../../shared/environment/variables.ts';
+import type { ServeSettings } from '../../shared/http/serve.ts';
+import type {
+  Core,
+  WithAssertionKeys,
+  WithDisabling,
+  WithKeys,
+  WithLocale,
+  WithPrompt,
+  WithRateLimiter,
+  WithSigner,
+} from '../../shared/operations/dependencies.ts';
+
+const env = process.env;
+let theTable: Table | undefined;
+
+/** One client for all that a function keeps in the table. */
+export function table(): Table {
+  theTable ??= tableFrom(variables.TABLE_NAME.read(env));
+  return theTable;
+}
+
+export const core = (): Core => ({
+  clock: systemClock,
+  random: systemRandom,
+  policy: variables.POLICY.read(env),
+  users: createUserStore(table(), systemClock, systemRandom),
+});
+
+/** Asks for the keys at once, so that KMS answers while the rest of the function is still starting. */
+export function withKeys(): WithKeys {
+  const keys: LoadKeyRing = keyRingFrom(
+    variables.MAC_KEY_ARN.read(env),
+    variables.KEY_VERSIONS.read(env),
+    systemRandom,
+  );
+  // A failure here is met again, and answered, by the first request.
+  keys().catch(() => undefined);
+  return { keys };
+}
+
+const assertion = (): AssertionSettings => ({
+  issuer: variables.ASSERTION_ISSUER.read(env),
+  audience: variables.ASSERTION_AUDIENCE.read(env),
+});
+
+export const withSigner = (): WithSigner => ({
+  signer: createSigner(variables.SIGNING_KEY_ARN.read(env)),
+  assertion: assertion(),
+});
+
+export const withAssertionKeys = (): WithAssertionKeys => ({
+  assertionKeys: createAssertionKeys(variables.SIGNING_KEY_ARN.read(env), assertion()),
+});
+
+export const withRateLimiter = (): WithRateLimiter => ({
+  limiter: createRateLimiter(table(), systemRandom),
+});
+
+export const withLocale = (): WithLocale => ({ defaultLocale: variables.DEFAULT_LOCALE.read(env) });
+export const withPrompt = (): WithPrompt => ({ prompt: variables.PROMPT_POLICY.read(env) });
+export const withDisabling = (): WithDisabling => ({ allowDisable: variables.ALLOW_DISABLE.read(env) });
+
+/** How the operation authenticates its callers. */
+export const serving = (): ServeSettings => ({
+  clock: systemClock,
+  token: {
+    issuer: variables.TOKEN_ISSUER.read(env),
+    audience: variables.TOKEN_AUDIENCE.read(env),
+    claims: variables.TOKEN_CLAIMS.read(env),
+  },
+});
+
+/** For operations that anybody may call. */
+export const servingPublicly = (): ServeSettings => ({ clock: systemClock });

@@ -1,0 +1,81 @@
+/**
+ * Every variable that the deployment gives to functions. What a function does not use of this file is left out of
+ * its bundle, so each variable is an export of its own.
+ */
+
+import * as z from 'zod/mini';
+import type { NumberRules } from '../domain/phone-number.ts';
+import { DEFAULT_POLICY, type Policy, type PromptPolicy } from '../domain/policy.ts';
+import { LOCALES } from '../wording/locale.ts';
+import { json, oneOf, optionalText, text } from './variable.ts';
+
+const name = () => z.string().check(z.minLength(1));
+const count = () => z.int().check(z.nonnegative());
+
+export const TABLE_NAME = /* @__PURE__ */ text('TABLE_NAME');
+export const EVENT_BUS_NAME = /* @__PURE__ */ text('EVENT_BUS_NAME');
+
+/** The KMS key that the keys for sealing and hashing are derived from, and how many versions are in use. */
+export const MAC_KEY_ARN = /* @__PURE__ */ text('MAC_KEY_ARN');
+export const KEY_VERSIONS = /* @__PURE__ */ json('KEY_VERSIONS', () => z.int().check(z.positive()));
+/** The KMS key that signs assertions. */
+export const SIGNING_KEY_ARN = /* @__PURE__ */ text('SIGNING_KEY_ARN');
+
+/** How the portal's access tokens are checked and read. */
+export const TOKEN_ISSUER = /* @__PURE__ */ text('TOKEN_ISSUER');
+export const TOKEN_AUDIENCE = /* @__PURE__ */ text('TOKEN_AUDIENCE');
+export const TOKEN_CLAIMS = /* @__PURE__ */ json('TOKEN_CLAIMS', () =>
+  z.strictObject({ sub: name(), sid: name(), email: name(), loginMethod: name(), scope: name() }),
+);
+
+/** Whose assertions these are, and whom they are for. */
+export const ASSERTION_ISSUER = /* @__PURE__ */ text('ASSERTION_ISSUER');
+export const ASSERTION_AUDIENCE = /* @__PURE__ */ text('ASSERTION_AUDIENCE');
+/** Where the API is reached. */
+export const API_URL = /* @__PURE__ */ text('API_URL');
+
+export const POLICY = /* @__PURE__ */ json('POLICY', () => {
+  const limits = Object.keys(DEFAULT_POLICY) as (keyof Policy)[];
+  const shape = Object.fromEntries(limits.map((limit) => [limit, count()]));
+  return z.strictObject(shape as Record<keyof Policy, ReturnType<typeof count>>);
+});
+export const PROMPT_POLICY = /* @__PURE__ */ json<PromptPolicy>('PROMPT_POLICY', () =>
+  z.strictObject({
+    from: z.int(),
+    requiredAfterDays: z.nullable(count()),
+    requiredAfterSkips: z.nullable(count()),
+  }),
+);
+/** Whether customers may turn their second factor off. */
+export const ALLOW_DISABLE = /* @__PURE__ */ json('ALLOW_DISABLE', () => z.boolean());
+/** Whether customers are told of changes by mail. */
+export const NOTICES = /* @__PURE__ */ json('NOTICES', () => z.boolean());
+
+/** The portal's name, as customers know it. */
+export const BRAND = /* @__PURE__ */ text('BRAND');
+/** The language of messages where a request asks for none of ours. */
+export const DEFAULT_LOCALE = /* @__PURE__ */ oneOf('DEFAULT_LOCALE', LOCALES);
+/** The host name in the line by which browsers fill a code in. */
+export const WEB_OTP_DOMAIN = /* @__PURE__ */ optionalText('WEB_OTP_DOMAIN');
+export const NUMBER_RULES = /* @__PURE__ */ json<NumberRules>('NUMBER_RULES', () =>
+  z.strictObject({
+    allowedCountries: z.union([z.literal('all'), z.array(name())]),
+    defaultCountry: z.optional(name()),
+  }),
+);
+
+export const TEXT_SENDER_ID = /* @__PURE__ */ optionalText('TEXT_SENDER_ID');
+export const TEXT_ORIGINATION_NUMBER = /* @__PURE__ */ optionalText('TEXT_ORIGINATION_NUMBER');
+export const TEXT_MAX_PRICE_USD = /* @__PURE__ */ json('TEXT_MAX_PRICE_USD', () => z.number());
+
+export const CALL_INSTANCE_ID = /* @__PURE__ */ text('CALL_INSTANCE_ID');
+export const CALL_CONTACT_FLOW_ID = /* @__PURE__ */ text('CALL_CONTACT_FLOW_ID');
+export const CALL_SOURCE_PHONE_NUMBER = /* @__PURE__ */ optionalText('CALL_SOURCE_PHONE_NUMBER');
+export const CALL_QUEUE_ID = /* @__PURE__ */ optionalText('CALL_QUEUE_ID');
+
+export const MAIL_FROM = /* @__PURE__ */ text('MAIL_FROM');
+export const MAIL_FROM_NAME = /* @__PURE__ */ optionalText('MAIL_FROM_NAME');
+export const MAIL_REPLY_TO = /* @__PURE__ */ optionalText('MAIL_REPLY_TO');
+export const MAIL_CONFIGURATION_SET = /* @__PURE__ */ optionalText('MAIL_CONFIGURATION_SET');
+export const ACCOUNT_URL = /* @__PURE__ */ optionalText('ACCOUNT_URL');
+export const SUPPORT_URL = /* @__PURE__ */ optionalText('SUPPORT_URL');

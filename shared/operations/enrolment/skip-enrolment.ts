@@ -1,0 +1,25 @@
+/** POST /v1/2fa/skip: not now; the prompt comes back at the next sign-in. */
+
+import type { UseCase } from '../../contract/operation.ts';
+import type { skipEnrolment as operation } from '../../contract/operations/skip-enrolment.ts';
+import { skippedAssertion } from '../../domain/assertion.ts';
+import { skipPrompt } from '../../domain/enrolment.ts';
+import { ok } from '../../domain/result.ts';
+import { assertionFacts } from '../assertion-facts.ts';
+import type { Core, WithPrompt, WithSigner } from '../dependencies.ts';
+import { updateSigned } from '../update-signed.ts';
+
+export const skipEnrolment =
+  (deps: Core & WithSigner & WithPrompt): UseCase<typeof operation> =>
+  async ({ caller }) => {
+    const { users, clock, prompt } = deps;
+    const read = await users.load(caller.userId);
+    const now = clock.now();
+    const skipped = await updateSigned(deps, read, (user) => skipPrompt(user, prompt, now), {
+      claims: ({ write }) => write && skippedAssertion(assertionFacts(deps, caller, write)),
+      signFirst: false,
+      // A skip that was not answered is not counted.
+      takeBack: ({ before }) => before,
+    });
+    return skipped.ok ? ok({ assertion: skipped.value.assertion }) : skipped;
+  };

@@ -1,0 +1,48 @@
+/** GET /v1/support/users/{userId}: what support sees of a user. */
+
+import type { UseCase } from '../../contract/operation.ts';
+import type { supportGetUser as operation } from '../../contract/operations/support-get-user.ts';
+import { isoTime } from '../../contract/time.ts';
+import type { UserId } from '../../domain/brand.ts';
+import { numberRequestLimit } from '../../domain/code-request.ts';
+import { ok } from '../../domain/result.ts';
+import { inForce, limitsInForce } from '../../domain/support.ts';
+import type { User } from '../../domain/user.ts';
+import type { Core, WithDisabling, WithKeys, WithRateLimiter } from '../dependencies.ts';
+import { statusOf } from '../enrolment/get-status.ts';
+import { hashNumbers } from '../numbers.ts';
+
+interface Dependencies extends Core, WithKeys, WithRateLimiter, WithDisabling {
+  /** Whether customers are told of changes by mail. */
+  readonly noticesOn: boolean;
+}
+
+export const getUser =
+  (deps: Dependencies): UseCase<typeof operation> =>
+  async ({ params }) => {
+    const now = deps.clock.now();
+    const user = await deps.users.load(params.userId as UserId);
+    const { limits, lockedUntil } = limitsInForce(user, deps.policy, now);
+    const all = [...limits, ...(await numberLimits(deps, user, now))];
+    const { firstAskedAt, skips } = user.prompt;
+    return ok({
+      userId: user.id,
+      ...(await statusOf(deps, user, now)),
+      limits: all.map((limit) => ({ ...limit, endsAt: isoTime(limit.endsAt) })),
+      lockedUntil: lockedUntil === undefined ? null : isoTime(lockedUntil),
+      prompt: { firstAskedAt: firstAskedAt === undefined ? null : isoTime(firstAskedAt), skips },
+      notices: noticesTo(user, deps.noticesOn),
+    });
+  };
+
+/** Messages to the user's numbers, whoever has requested them. */
+async function numberLimits({ limiter, policy, keys }: Dependencies, user: User, now: number) {
+  const numbers = hashNumbers(await keys(), user);
+  const windows = await Promise.all(numbers.map((number) => limiter.read({ of: 'number', number }, now)));
+  return windows.flatMap((window) => inForce('number_requests', window, numberRequestLimit(policy), now));
+}
+
+function noticesTo({ contact }: User, on: boolean): 'mail' | 'no_address' | 'off' {
+  if (!on) return 'off';
+  return contact === undefined ? 'no_address' : 'mail';
+}
