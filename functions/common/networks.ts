@@ -1,5 +1,6 @@
 /** The networks that codes leave by, built from the environment of the function. */
 
+import type { CallPlacerOptions } from '../../shared/adapters/connect.ts';
 import { createTextSender } from '../../shared/adapters/sns.ts';
 import type { CallPlacer } from '../../shared/domain/ports/delivery.ts';
 import * as variables from '../../shared/environment/variables.ts';
@@ -8,6 +9,12 @@ import type { Networks } from '../../shared/operations/delivery/hand-over.ts';
 const env = process.env;
 
 export function withNetworks(): Networks {
+  const placement: CallPlacerOptions = {
+    instanceId: variables.CALL_INSTANCE_ID.read(env),
+    contactFlowId: variables.CALL_CONTACT_FLOW_ID.read(env),
+    sourcePhoneNumber: variables.CALL_SOURCE_PHONE_NUMBER.read(env),
+    queueId: variables.CALL_QUEUE_ID.read(env),
+  };
   let placer: Promise<CallPlacer> | undefined;
   return {
     texts: createTextSender({
@@ -16,7 +23,7 @@ export function withNetworks(): Networks {
       maxPriceUsd: variables.TEXT_MAX_PRICE_USD.read(env),
     }),
     calls: () => {
-      placer ??= callPlacer();
+      placer ??= callPlacer(placement);
       return placer;
     },
     brand: variables.BRAND.read(env),
@@ -25,12 +32,7 @@ export function withNetworks(): Networks {
 }
 
 /** Connect's SDK is the slowest to load of all, so only a call loads it. */
-async function callPlacer(): Promise<CallPlacer> {
+async function callPlacer(options: CallPlacerOptions): Promise<CallPlacer> {
   const { createCallPlacer } = await import('../../shared/adapters/connect.ts');
-  return createCallPlacer({
-    instanceId: variables.CALL_INSTANCE_ID.read(env),
-    contactFlowId: variables.CALL_CONTACT_FLOW_ID.read(env),
-    sourcePhoneNumber: variables.CALL_SOURCE_PHONE_NUMBER.read(env),
-    queueId: variables.CALL_QUEUE_ID.read(env),
-  });
+  return createCallPlacer(options);
 }

@@ -18,6 +18,7 @@ const keys = createAssertionKeys(kms.signingArn, settings, kms.client);
 const claims: AssertionClaims = verifiedAssertion(
   { ...settings, userId: KIM, sid: 'session-1', now: NOW, lifetimeSeconds: 300, jti: 'one' },
   { method: 'totp' },
+  'sign_in',
 );
 
 describe('an assertion', () => {

@@ -1,9 +1,10 @@
 /** The audit trail: each event once, newest first, and nobody else's. */
 
-import { createAuditTrail, type TrailEvent } from '../../shared/adapters/audit-trail.ts';
+import { createAuditTrail } from '../../shared/adapters/audit-trail.ts';
 import { userKey } from '../../shared/adapters/table.ts';
 import { eventId } from '../../shared/contract/events.ts';
 import type { UserId } from '../../shared/domain/brand.ts';
+import type { TrailEvent } from '../../shared/domain/ports/audit-trail.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { DAY, NOW, SECOND } from '../unit/support/users.ts';
 import { clientOf, describeWith, startTestDatabase } from './support/database.ts';

@@ -1,10 +1,10 @@
 /** The root of all derived keys: from KMS, once for each execution environment. */
 
-import { openChallenge } from '../../functions/common/open-challenge.ts';
 import { keyRingFrom } from '../../shared/adapters/key-ring.ts';
 import { systemRandom } from '../../shared/adapters/system.ts';
 import { encodeChallenge } from '../../shared/domain/challenge.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
+import { openChallenge } from '../../shared/operations/sign-in/open-challenge.ts';
 import { KIM } from '../unit/support/users.ts';
 import { startTestKms } from './support/kms.ts';
 

@@ -1,6 +1,6 @@
 /** Texts through the real SNS client: what arrives, what is sent again, and what is left of an error. */
 
-import { createTextSender, createTextSenderFromEnv } from '../../shared/adapters/sns.ts';
+import { createTextSender } from '../../shared/adapters/sns.ts';
 import type { E164 } from '../../shared/domain/brand.ts';
 import { LOCALES } from '../../shared/domain/messages/locale.ts';
 import { renderText } from '../../shared/domain/messages/text.ts';
@@ -97,9 +97,5 @@ describe('a text', () => {
     expect(await failureOf(sender().sendText({ to: '2025550100' as E164, text }))).toBe('refused');
     expect(await failureOf(sender({ senderId: '12' }).sendText({ to, text }))).toBe('refused');
     expect(network.handset).toEqual([]);
-  });
-
-  test('is sent as the environment says', () => {
-    expect(createTextSenderFromEnv({ TEXT_MAX_PRICE_USD: '0.5' })).toHaveProperty('sendText');
   });
 });

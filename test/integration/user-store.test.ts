@@ -3,11 +3,12 @@
 import { systemRandom } from '../../shared/adapters/system.ts';
 import { userKey } from '../../shared/adapters/table.ts';
 import { createUserStore } from '../../shared/adapters/user-store.ts';
-import { chargeAttempt } from '../../shared/domain/attempts.ts';
-import type { TimeStep, UserId } from '../../shared/domain/brand.ts';
-import { ok } from '../../shared/domain/result.ts';
+import { attemptRefused, wrongCode } from '../../shared/domain/attempts.ts';
+import type { Sealed, TimeStep, UserId } from '../../shared/domain/brand.ts';
+import type { UserStore } from '../../shared/domain/ports/user-store.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
-import { accept, newUser, refuseWith, type Sealed, type User } from '../../shared/domain/user.ts';
+import { accept, newUser, type Rule, refuseWith, type User } from '../../shared/domain/user.ts';
+import { update as updateWith } from '../../shared/operations/update.ts';
 import { DAY, hash, MINUTE, NOW, pendingTotp, policy, totpFactor } from '../unit/support/users.ts';
 import { clientOf, describeWith, losingFirstAnswers, startTestDatabase } from './support/database.ts';
 
@@ -15,8 +16,11 @@ const database = await startTestDatabase('the user store');
 
 describeWith(database, 'users in DynamoDB', (db) => {
   let now = NOW;
-  const clock = { now: () => now };
+  const clock = { now: () => now, pause: async () => undefined };
   const store = createUserStore(db.table, clock, systemRandom);
+  /** By the given store, else by the one that works. */
+  const update = <T>(read: User, rule: Rule<T>, users: UserStore = store) =>
+    updateWith({ users, clock, random: systemRandom }, read, rule);
   const stored = (id: UserId) => db.item(userKey(id), 'RECORD');
   let users = 0;
 
@@ -28,7 +32,7 @@ describeWith(database, 'users in DynamoDB', (db) => {
   async function given(parts: Partial<User> = {}): Promise<User> {
     users += 1;
     const id = `user-${users}` as UserId;
-    await store.update(newUser(id), (user) => accept({ ...user, ...parts }, undefined));
+    await update(newUser(id), (user) => accept({ ...user, ...parts }, undefined));
     return store.load(id);
   }
 
@@ -41,14 +45,32 @@ describeWith(database, 'users in DynamoDB', (db) => {
     );
     const applied: number[] = [];
 
-    const outcome = await flaky.update(before, (user) => {
-      applied.push(user.prompt.skips);
-      return accept({ ...user, prompt: { skips: user.prompt.skips + 1 } }, 'once');
-    });
+    const outcome = await update(
+      before,
+      (user) => {
+        applied.push(user.prompt.skips);
+        return accept({ ...user, prompt: { skips: user.prompt.skips + 1 } }, 'once');
+      },
+      flaky,
+    );
 
-    expect(outcome).toEqual(ok('once'));
+    expect(outcome).toMatchObject({ ok: true, value: { value: 'once' } });
     expect(applied).toEqual([0]);
     expect((await store.load(before.id)).prompt.skips).toBe(1);
+  });
+
+  test('the same where another write has come in between the write and its retry', async () => {
+    const before = await given();
+    const client = losingFirstAnswers(db.endpoint, async () => {
+      const current = await store.load(before.id);
+      await update(current, (user) => accept({ ...user, exempt: 'api' }, undefined));
+    });
+    const flaky = createUserStore({ ...db.table, client }, clock, systemRandom);
+
+    const outcome = await update(before, (user) => accept({ ...user, prompt: { skips: 5 } }, 'once'), flaky);
+
+    expect(outcome).toMatchObject({ ok: true, value: { value: 'once' } });
+    expect(await store.load(before.id)).toMatchObject({ prompt: { skips: 5 }, exempt: 'api' });
   });
 
   test('a user without a record is a new one', async () => {
@@ -69,15 +91,15 @@ describeWith(database, 'users in DynamoDB', (db) => {
       resetAt: NOW,
     };
     const user = await given(parts);
-    expect(user).toEqual({ ...newUser(user.id), ...parts, version: NOW });
+    expect(user).toEqual({ ...newUser(user.id), ...parts, version: NOW, writes: [expect.any(String)] });
   });
 
   describe('a conflict', () => {
     test('is decided again on what the winner has left', async () => {
       const read = await given();
-      await store.update(read, (user) => accept({ ...user, factor: totpFactor() }, 'first'));
+      await update(read, (user) => accept({ ...user, factor: totpFactor() }, 'first'));
       const seen: boolean[] = [];
-      const second = await store.update(read, (user) => {
+      const second = await update(read, (user) => {
         seen.push(user.factor !== undefined);
         return user.factor === undefined ? accept(user, 'second') : refuseWith('already_enabled');
       });
@@ -87,9 +109,9 @@ describeWith(database, 'users in DynamoDB', (db) => {
 
     test('a rule that then refuses writes nothing', async () => {
       const read = await given();
-      await store.update(read, (user) => accept({ ...user, factor: totpFactor() }, 'first'));
+      await update(read, (user) => accept({ ...user, factor: totpFactor() }, 'first'));
       const before = await stored(read.id);
-      await store.update(read, (user) =>
+      await update(read, (user) =>
         user.factor === undefined ? accept(user, 'second') : refuseWith('already_enabled'),
       );
       expect(await stored(read.id)).toEqual(before);
@@ -98,28 +120,29 @@ describeWith(database, 'users in DynamoDB', (db) => {
     test('does not carry the events of the winner over to the next write', async () => {
       const read = await given();
       const event = { type: 'RequestsExceeded', at: NOW } as const;
-      await store.update(read, (user) => accept({ ...user, events: [event] }, 0));
-      await store.update(read, (user) => accept({ ...user, prompt: { skips: 7 } }, 0));
+      await update(read, (user) => accept({ ...user, events: [event] }, 0));
+      await update(read, (user) => accept({ ...user, prompt: { skips: 7 } }, 0));
       expect(await stored(read.id)).toMatchObject({ prompt: { skips: 7 }, events: [] });
     });
 
     test('with a record that was deleted meanwhile starts from a new user', async () => {
       const gone = { ...newUser('deleted' as UserId), version: NOW, prompt: { skips: 4 } };
-      await store.update(gone, (user) => accept({ ...user, prompt: { skips: user.prompt.skips + 1 } }, 0));
+      await update(gone, (user) => accept({ ...user, prompt: { skips: user.prompt.skips + 1 } }, 0));
       expect((await store.load(gone.id)).prompt.skips).toBe(1);
     });
   });
 
   test('a refusal with a note writes the note and refuses all the same', async () => {
     const user = await given({ limits: { attempts: { count: 5, endsAt: NOW + MINUTE } } });
-    const result = await store.update(user, (current) => chargeAttempt(current, policy, NOW));
+    const context = { policy, now: NOW };
+    const result = await update(user, (current) => attemptRefused(current, context) ?? accept(current, 0));
     expect(result).toEqual({ ok: false, error: { code: 'too_many_attempts', retryAfter: 60 } });
     expect(await stored(user.id)).toMatchObject({ events: [{ type: 'AttemptsExceeded' }] });
   });
 
   test('the version grows with every write, and follows the clock where that is ahead', async () => {
     const touch = async (user: User) => {
-      await store.update(user, (current) => accept(current, 0));
+      await update(user, (current) => accept(current, 0));
       return store.load(user.id);
     };
     const first = await given();
@@ -155,8 +178,8 @@ describeWith(database, 'users in DynamoDB', (db) => {
       const user = await given();
       const before = await stored(user.id);
       await expect(failing.load(user.id)).rejects.toThrow(Unavailable);
-      const update = failing.update(user, (current) => accept({ ...current, prompt: { skips: 9 } }, 0));
-      await expect(update).rejects.toThrow(Unavailable);
+      const write = update(user, (current) => accept({ ...current, prompt: { skips: 9 } }, 0), failing);
+      await expect(write).rejects.toThrow(Unavailable);
       expect(await stored(user.id)).toEqual(before);
     });
 
@@ -200,15 +223,15 @@ describeWith(database, 'users in DynamoDB', (db) => {
       now = NOW + 5 * DAY;
       const late = await store.load(user.id);
       expect(late.limits).toEqual(limits);
-      const result = await store.update(late, (current) => chargeAttempt(current, policy, now));
-      expect(result).toMatchObject(ok({ limits: { failures: { count: 1, endsAt: now + DAY } } }));
+      await update(late, (current) => wrongCode(current, { policy, now }));
+      expect((await store.load(user.id)).limits.failures).toEqual({ count: 1, endsAt: now + DAY });
     });
   });
 
   test('one user’s writes never touch another’s record', async () => {
     const [kim, robin] = [await given(), await given()];
     const before = await stored(robin.id);
-    await store.update(kim, (user) => accept({ ...user, factor: totpFactor() }, 0));
+    await update(kim, (user) => accept({ ...user, factor: totpFactor() }, 0));
     expect(await stored(robin.id)).toEqual(before);
   });
 });

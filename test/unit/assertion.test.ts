@@ -5,6 +5,7 @@ import {
   type Proof,
   skippedAssertion,
   verifiedAssertion,
+  voidAssertion,
 } from '../../shared/domain/assertion.ts';
 import { KIM } from './support/users.ts';
 
@@ -33,27 +34,32 @@ test.each<[Proof, readonly string[]]>([
   [{ method: 'phone', channel: 'sms' }, ['sms', 'mfa']],
   [{ method: 'phone', channel: 'call' }, ['tel', 'mfa']],
 ])('%j: amr %j (RFC 8176)', (proof, amr) => {
-  expect(verifiedAssertion(facts, proof)).toEqual({
+  expect(verifiedAssertion(facts, proof, 'step_up')).toEqual({
     ...base,
     outcome: 'verified',
+    purpose: 'step_up',
     auth_time: base.iat,
     method: proof.method,
     amr,
   });
 });
 
-test('who was not asked, or put it off, has proved nothing: no auth_time, method or amr', () => {
-  expect(exemptAssertion(facts)).toEqual({ ...base, outcome: 'exempt' });
+test('who was not asked, or put it off, has proved nothing: no purpose, auth_time, method or amr', () => {
+  expect(exemptAssertion(facts, 'sso')).toEqual({ ...base, outcome: 'exempt', reason: 'sso' });
   expect(skippedAssertion(facts)).toEqual({ ...base, outcome: 'skipped' });
 });
 
 test('without a sign-in session there is no sid', () => {
   const { sid: _sid, ...sessionless } = facts;
-  expect(exemptAssertion(sessionless)).not.toHaveProperty('sid');
+  expect(exemptAssertion(sessionless, 'api')).not.toHaveProperty('sid');
 });
 
 test('times are whole seconds, rounded down: never from the future', () => {
-  const { iat, exp } = exemptAssertion(facts);
+  const { iat, exp } = exemptAssertion(facts, 'api');
   expect(iat * 1000).toBeLessThanOrEqual(facts.now);
   expect(exp - iat).toBe(300);
+});
+
+test('what is signed for a wrong code has expired and says no outcome that admits', () => {
+  expect(voidAssertion(facts)).toEqual({ ...base, exp: base.iat, outcome: 'void' });
 });

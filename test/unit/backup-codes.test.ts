@@ -1,8 +1,14 @@
 /** Backup codes: what they look like, what a customer may type for them, and that each works once. */
 
-import { formatBackupCode, normalizeBackupCode, spendBackupCode } from '../../shared/domain/backup-codes.ts';
+import {
+  findBackupCode,
+  formatBackupCode,
+  normalizeBackupCode,
+  spendBackupCode,
+} from '../../shared/domain/backup-codes.ts';
+import { backupCodeSet, keys } from './support/codes.ts';
 import { seeded } from './support/seeded.ts';
-import { hash, kim, NOW } from './support/users.ts';
+import { hash, kim, NOW, ROBIN } from './support/users.ts';
 
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
 
@@ -71,19 +77,27 @@ describe('what may be typed', () => {
 });
 
 describe('use', () => {
-  const user = kim({ backupCodes: { hashes: [hash('a'), hash('b')], generatedAt: NOW } });
+  const { shown, stored } = backupCodeSet();
+  const user = kim({ backupCodes: stored });
+  const find = (typed: string | undefined, whose = user) => findBackupCode(keys, whose, typed ?? '');
+
+  test('each code of the set is found by its own hash, however it is typed', () => {
+    expect(shown.map((code) => find(code))).toEqual(stored.hashes);
+    expect(find(shown[3]?.toLowerCase().replaceAll('-', ' '))).toBe(stored.hashes[3]);
+  });
 
   test('a used code is gone and the others stay', () => {
-    expect(spendBackupCode(user, hash('a'))?.backupCodes).toEqual({ hashes: [hash('b')], generatedAt: NOW });
+    const [first, ...others] = stored.hashes;
+    const once = spendBackupCode(user, first ?? hash('none'));
+    expect(once.backupCodes).toEqual({ hashes: others, generatedAt: NOW });
+    expect(find(shown[0], once)).toBeUndefined();
+    expect(find(shown[1], once)).toBe(others[0]);
   });
 
-  test('the same code does not work a second time', () => {
-    const once = spendBackupCode(user, hash('a'));
-    expect(once && spendBackupCode(once, hash('a'))).toBeUndefined();
-  });
-
-  test('a code that never was does not work, nor any for a user without codes', () => {
-    expect(spendBackupCode(user, hash('c'))).toBeUndefined();
-    expect(spendBackupCode(kim(), hash('a'))).toBeUndefined();
+  test('a code that never was is not found, nor any of a user without codes or of another user', () => {
+    expect(find('R8MC-4W0V-1N5T-2ZKQ')).toBeUndefined();
+    expect(find(shown[0], kim())).toBeUndefined();
+    expect(find(shown[0], { ...user, id: ROBIN })).toBeUndefined();
+    expect(spendBackupCode(kim(), hash('a'))).toEqual(kim());
   });
 });

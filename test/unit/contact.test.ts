@@ -1,62 +1,35 @@
 /** Where notices go: to the address of the last token that had one, in the language of its request. */
 
-import { rememberingContact } from '../../functions/common/contact.ts';
-import type { Locale } from '../../shared/domain/messages/locale.ts';
-import { accept, type Rule, refuseWith, type User } from '../../shared/domain/user.ts';
-import type { Caller } from '../../shared/http/caller.ts';
+import { rememberContact } from '../../shared/domain/contact.ts';
+import type { User } from '../../shared/domain/user.ts';
 import { keyRingOf } from './support/key-ring.ts';
-import { KIM, kim, NOW, written } from './support/users.ts';
+import { KIM, kim } from './support/users.ts';
 
 const ADDRESS = 'kim@example.com';
-const keys = keyRingOf([1]);
-const callerAt = (email?: string): Caller => ({
-  userId: KIM,
-  ...(email !== undefined && { email }),
-  loginMethod: 'password',
-  scopes: [],
-});
+const ring = keyRingOf([1]);
 
-/** A rule that writes: here, that Kim came by single sign-on. */
-const writing: Rule<string> = (user) => accept({ ...user, exempt: 'sso' }, 'done');
+const remember = (user: User, email: string | undefined, locale: string, keys = ring): User =>
+  rememberContact(user, email === undefined ? {} : { email }, { keys, locale });
 
-const remember = (user: User, email: string | undefined, locale: Locale, ring = keys): User =>
-  written(rememberingContact(ring, callerAt(email), locale, writing)(user));
-
-function addressOf({ contact }: User, ring = keys): string | undefined {
-  return contact && Buffer.from(ring.open('email', KIM, contact.email)).toString();
+function addressOf({ contact }: User, keys = ring): string | undefined {
+  return contact && Buffer.from(keys.open('email', KIM, contact.email)).toString();
 }
 
-test('the address is noted in what the rule writes, sealed, and the rule’s outcome is untouched', () => {
-  const step = rememberingContact(keys, callerAt(ADDRESS), 'de', writing)(kim());
+test('the address is noted, sealed, with its language, and nothing else changes', () => {
+  const user = kim({ exempt: 'sso' });
+  const known = remember(user, ADDRESS, 'de');
 
-  expect(step.result).toEqual({ ok: true, value: 'done' });
-  expect(step.write).toMatchObject({ exempt: 'sso', contact: { locale: 'de' } });
-  expect(step.write && addressOf(step.write)).toBe(ADDRESS);
-  expect(JSON.stringify(step.write)).not.toContain(ADDRESS);
-});
-
-test('a refusal that leaves a note has the address in it too', () => {
-  const note = kim({ limits: { resendAt: NOW } });
-  const noting: Rule<never> = () => ({ ...refuseWith('wrong_code'), write: note });
-
-  const step = rememberingContact(keys, callerAt(ADDRESS), 'de', noting)(kim());
-
-  expect(step.result).toEqual({ ok: false, error: { code: 'wrong_code' } });
-  expect(step.write).toMatchObject({ limits: note.limits, contact: { locale: 'de' } });
-});
-
-test('where the rule writes nothing, nothing is written for the address alone', () => {
-  const step = rememberingContact(keys, callerAt(ADDRESS), 'de', () => refuseWith('wrong_code'))(kim());
-
-  expect(step).toEqual(refuseWith('wrong_code'));
+  expect(addressOf(known)).toBe(ADDRESS);
+  expect(known).toEqual({ ...user, contact: { ...known.contact, locale: 'de' } });
+  expect(JSON.stringify(known)).not.toContain(ADDRESS);
 });
 
 describe('with an address that is known', () => {
   const known = remember(kim(), ADDRESS, 'de');
 
   test('the same address and language are left as they are, under a new key too', () => {
-    expect(remember(known, ADDRESS, 'de').contact).toEqual(known.contact);
-    expect(remember(known, ADDRESS, 'de', keyRingOf([1, 2])).contact).toEqual(known.contact);
+    expect(remember(known, ADDRESS, 'de')).toBe(known);
+    expect(remember(known, ADDRESS, 'de', keyRingOf([1, 2]))).toBe(known);
   });
 
   test('a new language is noted', () => {
@@ -74,6 +47,6 @@ describe('with an address that is known', () => {
   });
 
   test('a token without an address leaves the last one, and its language', () => {
-    expect(remember(known, undefined, 'fr').contact).toEqual(known.contact);
+    expect(remember(known, undefined, 'fr')).toBe(known);
   });
 });

@@ -1,8 +1,7 @@
 /** Setting up, switching and turning off: the factor in force stays in force until the new one is proved. */
 
-import type { TimeStep } from '../../shared/domain/brand.ts';
 import {
-  channelsOf,
+  type ConfirmContext,
   confirmPhone,
   confirmTotp,
   disable,
@@ -12,6 +11,8 @@ import {
   startPending,
 } from '../../shared/domain/enrolment.ts';
 import type { BackupCodes, User } from '../../shared/domain/user.ts';
+import { appCode, keys, otherThan, SEALED_SECRET, sentTo, stepAt, wrongAppCode } from './support/codes.ts';
+import { DEFAULT_PROMPT } from './support/decision-table.ts';
 import {
   DAY,
   hash,
@@ -21,71 +22,153 @@ import {
   pendingPhone,
   pendingTotp,
   phoneFactor,
+  policy,
   refused,
-  sealed,
   sentCode,
   totpFactor,
   written,
 } from './support/users.ts';
 
-const STEP = 58_000_000 as TimeStep;
 const oldCodes: BackupCodes = { hashes: [hash('old')], generatedAt: NOW - DAY };
 const newCodes: BackupCodes = { hashes: [hash('new')], generatedAt: NOW };
 const start = (user: User, pending: User['pending'] & object) => written(startPending(user, pending));
+const context: ConfirmContext = { keys, policy, now: NOW, caller: {}, locale: 'en', backupCodes: newCodes };
+const counted = (count: number) => ({
+  attempts: { count, endsAt: NOW + MINUTE },
+  failures: { count, endsAt: NOW + DAY },
+});
+
+const app = pendingTotp('app', { secret: SEALED_SECRET });
+const confirmApp = (user: User, code = appCode(), given: Partial<ConfirmContext> = {}) =>
+  confirmTotp(user, code, { ...context, ...given });
+
+const { code: numberCode, stored: numberSent } = sentTo('phone', 'call');
+const number = pendingPhone('phone', { code: numberSent });
+const confirmNumber = (user: User, code = numberCode, given: Partial<ConfirmContext> = {}) =>
+  confirmPhone(user, code, { ...context, ...given });
 
 describe('the first factor', () => {
-  const pending = pendingTotp('app');
-  const confirmed = confirmTotp(start(kim({ exempt: 'sso' }), pending), pending, STEP, newCodes, NOW);
+  const confirmed = confirmApp(start(kim({ version: 5, exempt: 'sso', limits: counted(2) }), app));
 
   test('comes with backup codes, and nothing stays pending', () => {
-    expect(confirmed.result).toEqual({ ok: true, value: { method: 'totp', firstFactor: true } });
+    expect(confirmed.result).toEqual({ ok: true, value: { proof: { method: 'totp' }, firstFactor: true } });
     const user = written(confirmed);
     expect(user.backupCodes).toEqual(newCodes);
     expect(user.pending).toBeUndefined();
     expect(user.exempt).toBeUndefined();
+    expect(user.limits).toEqual({ failures: { count: 2, endsAt: NOW + DAY } });
+    expect(user.factorVersion).toBe(5);
     expect(user.events).toEqual([{ type: 'TwoFactorEnabled', method: 'totp', at: NOW }]);
   });
 
   test('the code that proved it is spent: it is no first sign-in', () => {
     expect(written(confirmed).factor).toEqual({
       method: 'totp',
-      secret: sealed('secret of app'),
-      lastStep: STEP,
+      secret: SEALED_SECRET,
+      lastStep: stepAt(NOW),
       enabledAt: NOW,
     });
   });
 
   test('is confirmed once: a parallel confirmation finds nothing pending', () => {
-    expect(refused(confirmTotp(written(confirmed), pending, STEP, newCodes, NOW))).toEqual({
-      code: 'nothing_pending',
+    expect(refused(confirmApp(written(confirmed)))).toEqual({ code: 'nothing_pending' });
+  });
+
+  test('an address is noted with it', () => {
+    const caller = { email: 'kim@example.com' };
+    expect(written(confirmApp(start(kim(), app), appCode(), { caller, locale: 'fr' })).contact?.locale).toBe(
+      'fr',
+    );
+  });
+});
+
+describe('a telephone number', () => {
+  const user = start(kim(), number);
+
+  test('is put in force by the code that was sent to it, and its proof says how it came', () => {
+    const step = confirmNumber(user);
+    expect(step.result).toEqual({
+      ok: true,
+      value: { proof: { method: 'phone', channel: 'call' }, firstFactor: true },
     });
+    expect(written(step).factor).toEqual({
+      method: 'phone',
+      number: number.number,
+      channels: number.channels,
+      enabledAt: NOW,
+    });
+  });
+
+  test('a wrong code counts against the user and the code', () => {
+    const step = confirmNumber(user, otherThan(numberCode));
+    expect(refused(step)).toEqual({ code: 'wrong_code', attemptsRemaining: 4 });
+    expect(step.write?.pending).toEqual({ ...number, code: { ...numberSent, attempts: 1 } });
+    expect(step.write?.limits).toEqual(counted(1));
+  });
+
+  test('a worn-out code is dead, right or wrong, and nothing is counted', () => {
+    const worn = start(kim(), pendingPhone('phone', { code: { ...numberSent, attempts: 5 } }));
+    for (const code of [numberCode, otherThan(numberCode)]) {
+      expect(confirmNumber(worn, code)).toEqual({ result: { ok: false, error: { code: 'code_expired' } } });
+    }
+  });
+
+  test('a code that was sent for another enrolment is wrong', () => {
+    const replaced = start(user, pendingPhone('other', { code: numberSent }));
+    expect(refused(confirmNumber(replaced)).code).toBe('wrong_code');
+  });
+});
+
+describe('limits', () => {
+  const wrongOf = [
+    [
+      'app',
+      start(kim(), app),
+      (user: User, wrong: boolean) => confirmApp(user, wrong ? wrongAppCode() : undefined),
+    ],
+    [
+      'telephone',
+      start(kim(), number),
+      (user: User, wrong: boolean) => confirmNumber(user, wrong ? otherThan(numberCode) : undefined),
+    ],
+  ] as const;
+
+  test.each(wrongOf)('a wrong code of an %s is counted', (_method, user, confirm) => {
+    const step = confirm(user, true);
+    expect(refused(step)).toEqual({ code: 'wrong_code', attemptsRemaining: 4 });
+    expect(step.write?.limits).toEqual(counted(1));
+    expect(step.write?.factor).toBeUndefined();
+  });
+
+  test.each(wrongOf)('in force, a right and a wrong code of an %s fare alike', (_method, user, confirm) => {
+    const full = { ...user, limits: { attempts: { count: 5, endsAt: NOW + MINUTE } } };
+    expect(refused(confirm(full, false)).code).toBe('too_many_attempts');
+    expect(confirm(full, false)).toEqual(confirm(full, true));
+    const locked = { ...user, limits: { failures: { count: 50, endsAt: NOW + DAY } } };
+    expect(refused(confirm(locked, false)).code).toBe('too_many_requests');
+    expect(confirm(locked, false)).toEqual(confirm(locked, true));
   });
 });
 
 describe('a switch', () => {
-  const enabled = kim({ factor: totpFactor(), backupCodes: oldCodes });
-  const pending = pendingPhone('phone');
+  const enabled = kim({ version: 9, factor: totpFactor(), factorVersion: 3, backupCodes: oldCodes });
 
   test('keeps the old factor in force until the new one is confirmed', () => {
-    expect(start(enabled, pending).factor).toEqual(totpFactor());
+    expect(start(enabled, number)).toMatchObject({ factor: totpFactor(), factorVersion: 3 });
   });
 
-  test('then drops it, and leaves the backup codes as they are', () => {
-    const step = confirmPhone(start(enabled, pending), pending, newCodes, NOW);
-    expect(step.result).toEqual({ ok: true, value: { method: 'phone', firstFactor: false } });
+  test('then drops it, leaves the backup codes as they are, and voids step-ups from before', () => {
+    const step = confirmNumber(start(enabled, number));
+    expect(step.result).toMatchObject({ ok: true, value: { firstFactor: false } });
     const user = written(step);
-    expect(user.factor).toEqual({
-      method: 'phone',
-      number: sealed('number of phone'),
-      channels: ['sms', 'call'],
-      enabledAt: NOW,
-    });
+    expect(user.factor?.method).toBe('phone');
     expect(user.backupCodes).toEqual(oldCodes);
+    expect(user.factorVersion).toBe(9);
   });
 
   test('voids the code that was sent for the old factor', () => {
     const user = kim({ factor: phoneFactor(), sentCode: { ...sentCode('code'), challenge: 'challenge' } });
-    expect(written(confirmPhone(start(user, pending), pending, newCodes, NOW)).sentCode).toBeUndefined();
+    expect(written(confirmNumber(start(user, number))).sentCode).toBeUndefined();
   });
 
   test.each([
@@ -95,20 +178,15 @@ describe('a switch', () => {
     ['phone to phone', phoneFactor(), 'phone', { type: 'PhoneNumberChanged' }],
   ] as const)('%s is told as what it is', (_name, factor, method, event) => {
     const user = kim({ factor, backupCodes: oldCodes });
-    const app = pendingTotp('next');
-    const step =
-      method === 'totp'
-        ? confirmTotp(start(user, app), app, STEP, newCodes, NOW)
-        : confirmPhone(start(user, pending), pending, newCodes, NOW);
+    const step = method === 'totp' ? confirmApp(start(user, app)) : confirmNumber(start(user, number));
     expect(written(step).events).toEqual([{ ...event, at: NOW }]);
   });
 });
 
 describe('what is pending', () => {
   test('is replaced by a new start: the secret shown before can no longer be confirmed', () => {
-    const first = pendingTotp('first');
-    const user = start(start(kim(), first), pendingTotp('second'));
-    expect(refused(confirmTotp(user, first, STEP, newCodes, NOW))).toEqual({ code: 'nothing_pending' });
+    const user = start(start(kim(), app), pendingTotp('second', { secret: otherSecret() }));
+    expect(refused(confirmApp(user)).code).toBe('wrong_code');
   });
 
   test('is there for ten minutes', () => {
@@ -130,6 +208,18 @@ describe('what is pending', () => {
     expect(pendingOf(kim(), 'totp', undefined, NOW)).toEqual(nothing);
   });
 
+  test('is judged by the session that confirms, and costs no attempt there', () => {
+    const nothing = { result: { ok: false, error: { code: 'nothing_pending' } } };
+    const ofSession = { caller: { sid: 'session-1' } };
+    const theirs = { caller: { sid: 'session-2' } };
+    const userOfApp = start(kim(), { ...app, sid: 'session-1' });
+    const userOfNumber = start(kim(), { ...number, sid: 'session-1' });
+    expect(confirmApp(userOfApp, appCode(), theirs)).toEqual(nothing);
+    expect(confirmApp(userOfApp, appCode(), ofSession).result.ok).toBe(true);
+    expect(confirmNumber(userOfNumber, numberCode, theirs)).toEqual(nothing);
+    expect(confirmNumber(userOfNumber, numberCode, ofSession).result.ok).toBe(true);
+  });
+
   test('does not tell another session that it has expired', () => {
     const user = start(kim(), pendingTotp('app', { sid: 'session-1', expiresAt: NOW }));
     expect(pendingOf(user, 'totp', 'session-2', NOW)).toMatchObject({ error: { code: 'nothing_pending' } });
@@ -144,18 +234,19 @@ describe('what is pending', () => {
 describe('backup codes replaced', () => {
   test('the old set stops working at once', () => {
     const user = kim({ factor: totpFactor(), backupCodes: oldCodes });
-    const replaced = written(replaceBackupCodes(user, newCodes, NOW));
+    const replaced = written(replaceBackupCodes(user, newCodes, context));
     expect(replaced.backupCodes).toEqual(newCodes);
     expect(replaced.events).toEqual([{ type: 'BackupCodesReplaced', count: 1, at: NOW }]);
   });
 
   test('there are none without a factor', () => {
-    expect(refused(replaceBackupCodes(kim(), newCodes, NOW))).toEqual({ code: 'not_enabled' });
+    expect(refused(replaceBackupCodes(kim(), newCodes, context))).toEqual({ code: 'not_enabled' });
   });
 });
 
 describe('turning off', () => {
   const user = kim({
+    version: 4,
     factor: totpFactor(),
     backupCodes: oldCodes,
     pending: pendingPhone('phone'),
@@ -168,6 +259,7 @@ describe('turning off', () => {
     expect(off).not.toHaveProperty('backupCodes');
     expect(off).not.toHaveProperty('pending');
     expect(off.resetAt).toBe(NOW);
+    expect(off.factorVersion).toBe(user.version);
     expect(off.events).toEqual([{ type: 'TwoFactorDisabled', method: 'totp', at: NOW }]);
   });
 
@@ -181,19 +273,26 @@ describe('turning off', () => {
 });
 
 describe('not now', () => {
+  const DUE = { ...DEFAULT_PROMPT, requiredAfterSkips: 2 };
+
+  test('is no answer once the prompt is due', () => {
+    const twice = kim({ prompt: { firstAskedAt: NOW - DAY, skips: 2 } });
+    expect(refused(skipPrompt(twice, DUE, NOW))).toEqual({ code: 'forbidden' });
+    expect(written(skipPrompt({ ...twice, prompt: { skips: 1 } }, DUE, NOW)).prompt.skips).toBe(2);
+  });
+
   test('is counted, and remembers when it was first asked', () => {
-    const once = written(skipPrompt(kim(), NOW));
-    const twice = written(skipPrompt({ ...once, events: [] }, NOW + DAY));
+    const once = written(skipPrompt(kim(), DEFAULT_PROMPT, NOW));
+    const twice = written(skipPrompt({ ...once, events: [] }, DEFAULT_PROMPT, NOW + DAY));
     expect(twice.prompt).toEqual({ firstAskedAt: NOW, skips: 2 });
     expect(twice.events).toEqual([{ type: 'EnrollmentSkipped', skips: 2, at: NOW + DAY }]);
   });
 
   test('is no way round a factor that is in force', () => {
-    expect(refused(skipPrompt(kim({ factor: totpFactor() }), NOW))).toEqual({ code: 'already_enabled' });
+    expect(refused(skipPrompt(kim({ factor: totpFactor() }), DUE, NOW))).toEqual({ code: 'already_enabled' });
   });
 });
 
-test('a fixed line takes calls only', () => {
-  expect(channelsOf(true)).toEqual(['sms', 'call']);
-  expect(channelsOf(false)).toEqual(['call']);
-});
+function otherSecret() {
+  return keys.seal('totp-secret', kim().id, new Uint8Array(20).fill(1));
+}

@@ -1,7 +1,7 @@
 /** Which telephone numbers are understood, which get a code, and what is shown of them. */
 
 import type { E164 } from '../../shared/domain/brand.ts';
-import { type PhoneNumberRules, parsePhoneNumber } from '../../shared/domain/phone-number.ts';
+import { channelsOf, type PhoneNumberRules, parsePhoneNumber } from '../../shared/domain/phone-number.ts';
 import { maskPhoneNumber } from '../../shared/domain/phone-number-mask.ts';
 
 const sms: PhoneNumberRules = { channel: 'sms', allowedCountries: 'all' };
@@ -154,4 +154,10 @@ describe('the mask', () => {
   ])('shows of %s the country code and the last two digits', (number, masked) => {
     expect(maskPhoneNumber(number as E164)).toBe(masked);
   });
+});
+
+test('a fixed line takes calls only, a mobile number both', () => {
+  const rules = { allowedCountries: 'all' } as const;
+  expect(channelsOf('+4915112345678' as E164, rules)).toEqual(['sms', 'call']);
+  expect(channelsOf('+493012345678' as E164, rules)).toEqual(['call']);
 });

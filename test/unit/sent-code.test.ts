@@ -1,31 +1,26 @@
-/** Codes sent by text or call: six digits, ten minutes, five tries. */
+/** Codes sent by text or call: six digits, ten minutes, five attempts, for one purpose. */
 
-import type { Challenge } from '../../shared/domain/challenge.ts';
+import type { Random } from '../../shared/domain/ports/system.ts';
 import {
-  type CodePlace,
-  challengeCode,
-  chargeSentCode,
-  checkSentCode,
-  formatSentCode,
-  pendingCode,
-  refundSentCode,
-  sentCodeTriesLeft,
-  triesWith,
+  afterWrongAttempt,
+  attemptsLeft,
+  isExpired,
+  isSentCode,
+  newSentCode,
+  withdrawCode,
 } from '../../shared/domain/sent-code.ts';
-import type { Pending, User } from '../../shared/domain/user.ts';
+import { keys, sentTo } from './support/codes.ts';
+import { seededRandom } from './support/key-ring.ts';
 import {
-  DAY,
+  KIM,
   kim,
   MINUTE,
   NOW,
   pendingPhone,
   pendingTotp,
-  phoneFactor,
   policy,
-  refused,
+  ROBIN,
   sentCode,
-  totpFactor,
-  written,
 } from './support/users.ts';
 
 test.each([
@@ -33,157 +28,84 @@ test.each([
   [7, '000007'],
   [123_456, '123456'],
   [999_999, '999999'],
-])('%i is sent as %s: leading zeros are digits like any other', (random, code) => {
-  expect(formatSentCode(random)).toBe(code);
+])('%i is sent as %s: leading zeros are digits like any other', (value, code) => {
+  const asked: number[] = [];
+  const random: Random = {
+    ...seededRandom(1),
+    below: (max) => {
+      asked.push(max);
+      return value;
+    },
+  };
+  const context = { random, keys, policy, now: NOW };
+  expect(newSentCode({ userId: KIM, purpose: 'p', channel: 'sms' }, context).code).toBe(code);
+  expect(asked).toEqual([1_000_000]);
+});
+
+test('what is stored says how it was sent and until when it lives, and not what it is', () => {
+  const { code, stored } = sentTo('challenge', 'call');
+  expect(stored).toMatchObject({ channel: 'call', attempts: 0, expiresAt: NOW + 10 * MINUTE });
+  expect(JSON.stringify(stored)).not.toContain(code);
+});
+
+describe('a code is right for the user, purpose and message that it was made for', () => {
+  const { code, stored } = sentTo('challenge');
+  const asked = { userId: KIM, purpose: 'challenge', code, keys };
+
+  test.each([
+    ['as it was sent', {}, stored, true],
+    ['for another purpose', { purpose: 'other' }, stored, false],
+    ['of another user', { userId: ROBIN }, stored, false],
+    ['of another message', {}, { ...stored, id: 'other' }, false],
+    ['with another digit', { code: code === '000000' ? '000001' : '000000' }, stored, false],
+  ])('%s', (_how, changed, sent, right) => {
+    expect(isSentCode(sent, { ...asked, ...changed })).toBe(right);
+  });
 });
 
 test('a code lives ten minutes and not a millisecond longer', () => {
   const code = sentCode('code', { expiresAt: NOW + 10 * MINUTE });
-  expect(checkSentCode(code, policy, NOW + 10 * MINUTE - 1)).toBeUndefined();
-  expect(checkSentCode(code, policy, NOW + 10 * MINUTE)).toEqual({ code: 'code_expired' });
+  expect(isExpired(code, policy, NOW + 10 * MINUTE - 1)).toBe(false);
+  expect(isExpired(code, policy, NOW + 10 * MINUTE)).toBe(true);
 });
 
-test('after five wrong tries it is dead, also for who guesses right at last', () => {
+test('after five wrong attempts it is dead, also for who guesses right at last', () => {
   let code = sentCode('code');
   const left: number[] = [];
   for (let time = 0; time < 5; time++) {
-    expect(checkSentCode(code, policy, NOW)).toBeUndefined();
-    code = chargeSentCode(code);
-    left.push(sentCodeTriesLeft(code, policy));
+    expect(isExpired(code, policy, NOW)).toBe(false);
+    code = afterWrongAttempt(code);
+    left.push(attemptsLeft(code, policy));
   }
   expect(left).toEqual([4, 3, 2, 1, 0]);
-  expect(checkSentCode(code, policy, NOW)).toEqual({ code: 'code_expired' });
+  expect(isExpired(code, policy, NOW)).toBe(true);
+  expect(attemptsLeft(afterWrongAttempt(code), policy)).toBe(0);
 });
 
-test('a try is given back to the code that was charged, and to no other', () => {
-  const charged = chargeSentCode(chargeSentCode(sentCode('code')));
-  expect(refundSentCode(charged, charged).tries).toBe(1);
-  expect(refundSentCode(sentCode('later', { tries: 1 }), charged).tries).toBe(1);
-  expect(refundSentCode(sentCode('code'), charged).tries).toBe(0);
-});
+describe('a code that is taken back', () => {
+  const forChallenge = (id: string) => ({ ...sentCode(id), challenge: 'challenge' });
+  const forNumber = (id: string) => pendingPhone('enrolment', { code: sentCode(id) });
 
-const challenge: Challenge = { nonce: 'nonce', purpose: 'sign_in', bound: true, issuedAt: NOW };
-
-describe('the code of a challenge', () => {
-  const { find } = challengeCode(challenge);
-  const sent = { ...sentCode('code'), challenge: 'nonce' };
-
-  test('is the one that was sent for it', () => {
-    expect(find(kim({ factor: phoneFactor(), sentCode: sent }))).toEqual({ ok: true, value: sent });
+  test('makes room for the one before it, or for none', () => {
+    const before = kim({ sentCode: forChallenge('first') });
+    expect(withdrawCode(kim({ sentCode: forChallenge('second') }), before, 'second')).toEqual(before);
+    expect(withdrawCode(kim({ sentCode: forChallenge('second') }), kim(), 'second')).toEqual(kim());
   });
 
-  test.each<[string, Partial<User>, string]>([
-    ['no code was sent', { factor: phoneFactor() }, 'nothing_pending'],
-    [
-      'it was sent for another challenge',
-      { factor: phoneFactor(), sentCode: { ...sent, challenge: 'other' } },
-      'nothing_pending',
-    ],
-    ['codes come from an app', { factor: totpFactor(), sentCode: sent }, 'method_not_available'],
-    ['there is no second factor', { sentCode: sent }, 'method_not_available'],
-  ])('is none if %s', (_reason, parts, code) => {
-    expect(find(kim(parts))).toEqual({ ok: false, error: { code } });
-  });
-});
-
-describe('the code of a pending number', () => {
-  const pending = pendingPhone('enrolment', { sid: 'session' });
-  const find = (given: Pending | undefined, sid = 'session', now = NOW) =>
-    pendingCode(sid, now).find(kim(given && { pending: given }));
-
-  test('is the one that was sent to it', () => {
-    expect(find(pending)).toEqual({ ok: true, value: pending.code });
+  test('makes room for the enrolment before it, of whatever method, or for none', () => {
+    for (const before of [
+      kim({ pending: forNumber('first') }),
+      kim({ pending: pendingTotp('app') }),
+      kim(),
+    ]) {
+      expect(withdrawCode(kim({ pending: forNumber('second') }), before, 'second')).toEqual(before);
+    }
   });
 
-  test('is none for another session, an app, or nothing pending, or once the time is over', () => {
-    const nothing = { ok: false, error: { code: 'nothing_pending' } };
-    expect(find(pending, 'other')).toEqual(nothing);
-    expect(find(pendingTotp('app'))).toEqual(nothing);
-    expect(find(undefined)).toEqual(nothing);
-    expect(find(pending, 'session', pending.expiresAt)).toEqual({
-      ok: false,
-      error: { code: 'enrollment_expired' },
-    });
-  });
-});
-
-/** Both places, each with users who have a code there. */
-const PLACES: readonly [string, CodePlace, (id: string, tries: number) => User][] = [
-  [
-    'a challenge',
-    challengeCode(challenge),
-    (id, tries) =>
-      kim({ factor: phoneFactor(), sentCode: { ...sentCode(id, { tries }), challenge: 'nonce' } }),
-  ],
-  [
-    'a pending number',
-    pendingCode(undefined, NOW),
-    (id, tries) => kim({ pending: pendingPhone(`enrolment of ${id}`, { code: sentCode(id, { tries }) }) }),
-  ],
-];
-
-describe.each(PLACES)('a try with the code of %s', (_place, place, userWith) => {
-  const tries = triesWith(place, policy, NOW);
-  const triesOf = (user: User) => {
-    const found = place.find(user);
-    return found.ok ? found.value.tries : undefined;
-  };
-
-  test('counts against the user and the code, and changes nothing else', () => {
-    const user = userWith('code', 0);
-
-    const charged = written(tries.charge(user));
-
-    const limits = {
-      attempts: { count: 1, endsAt: NOW + MINUTE },
-      failures: { count: 1, endsAt: NOW + DAY },
-    };
-    expect(charged).toEqual({ ...userWith('code', 1), limits });
-  });
-
-  test('is refused where no code can be found, and counts nowhere', () => {
-    const step = tries.charge(kim({ factor: phoneFactor() }));
-    expect(step).toEqual({ result: { ok: false, error: { code: 'nothing_pending' } } });
-  });
-
-  test('is refused by a full minute, and told of, before the code is looked at', () => {
-    const full = { ...userWith('code', 5), limits: { attempts: { count: 5, endsAt: NOW + MINUTE } } };
-
-    const step = tries.charge(full);
-
-    expect(refused(step)).toEqual({ code: 'too_many_attempts', retryAfter: 60 });
-    expect(step.write?.events).toEqual([{ type: 'AttemptsExceeded', kind: 'code', at: NOW }]);
-  });
-
-  test('is refused by a dead code, and counts nowhere', () => {
-    expect(tries.charge(userWith('code', 5))).toEqual({
-      result: { ok: false, error: { code: 'code_expired' } },
-    });
-  });
-
-  test('is given back to both, exactly', () => {
-    const user = userWith('code', 2);
-    const charged = written(tries.charge(user));
-
-    expect(tries.refund(charged, charged)).toEqual(user);
-  });
-
-  test('is given back to the user alone where a later code, or none, is in its place', () => {
-    const charged = written(tries.charge(userWith('code', 0)));
-    const later = { ...userWith('later', 3), limits: charged.limits };
-    const none = kim({ factor: phoneFactor(), limits: charged.limits });
-
-    expect(triesOf(tries.refund(later, charged))).toBe(3);
-    expect(tries.refund(later, charged).limits).toEqual({});
-    expect(tries.refund(none, charged)).toEqual(kim({ factor: phoneFactor() }));
-  });
-
-  test('leaves as many as the nearest limit, of the user or of the code', () => {
-    const charged = written(tries.charge(userWith('code', 2)));
-    const busy = { ...charged, limits: { attempts: { count: 4, endsAt: NOW + MINUTE } } };
-
-    expect(tries.remaining(charged)).toBe(2);
-    expect(tries.remaining(busy)).toBe(1);
-    expect(tries.remaining(kim())).toBe(0);
+  test('leaves a later code alone', () => {
+    const later = kim({ sentCode: forChallenge('third'), pending: forNumber('fourth') });
+    expect(withdrawCode(later, kim(), 'second')).toEqual(later);
+    const app = kim({ pending: pendingTotp('app') });
+    expect(withdrawCode(app, kim(), 'second')).toEqual(app);
   });
 });

@@ -1,9 +1,14 @@
 /** Who is asked for a second factor: the whole decision table, which is also printed. */
 
-import type { Decision } from '../../shared/domain/sign-in-policy.ts';
-import { decide, loginMethod, recordDecision, skippable } from '../../shared/domain/sign-in-policy.ts';
+import {
+  decide,
+  decideSignIn,
+  type LoginMethod,
+  loginMethod,
+  skippable,
+} from '../../shared/domain/sign-in-policy.ts';
 import { DEFAULT_PROMPT, decisionRows, printTable } from './support/decision-table.ts';
-import { DAY, kim, MINUTE, NOW } from './support/users.ts';
+import { DAY, kim, MINUTE, NOW, totpFactor } from './support/users.ts';
 
 const rows = decisionRows();
 const always = { ...DEFAULT_PROMPT, requiredAfterDays: null, requiredAfterSkips: null };
@@ -99,48 +104,55 @@ describe('when the prompt becomes due', () => {
   });
 
   test('the first session after sign-up may be retried for ten minutes, then it is over', () => {
-    const signIn = {
-      loginMethod: 'password',
-      enabled: false,
-      signUp: true,
-      prompt: { skips: 0, signUpAt: NOW },
-    } as const;
-    expect(decide({ ...signIn, now: NOW + 10 * MINUTE - 1 }, due)).toMatchObject({ reason: 'sign_up' });
-    expect(decide({ ...signIn, now: NOW + 10 * MINUTE }, due)).toMatchObject({ decision: 'enroll' });
+    const user = kim({ prompt: { skips: 0, signUpAt: NOW } });
+    const at = (now: number) => decide(user, { loginMethod: 'password', signUp: true, now }, due);
+    expect(at(NOW + 10 * MINUTE - 1)).toMatchObject({ reason: 'sign_up' });
+    expect(at(NOW + 10 * MINUTE)).toMatchObject({ decision: 'enroll' });
   });
 });
 
 test('the policy date is 7 August 2023 unless configured, from its first millisecond in UTC', () => {
-  const signIn = { loginMethod: 'password', enabled: false, signUp: false, prompt: { skips: 0 } } as const;
+  const at = (now: number) => decide(kim(), { loginMethod: 'password', signUp: false, now }, DEFAULT_PROMPT);
   const midnight = Date.UTC(2023, 7, 7);
-  expect(decide({ ...signIn, now: midnight - 1 }, DEFAULT_PROMPT)).toMatchObject({ decision: 'allow' });
-  expect(decide({ ...signIn, now: midnight }, DEFAULT_PROMPT)).toMatchObject({ decision: 'enroll' });
+  expect(at(midnight - 1)).toMatchObject({ decision: 'allow' });
+  expect(at(midnight)).toMatchObject({ decision: 'enroll' });
 });
 
 describe('what is remembered of a decision', () => {
-  const remember = (decision: Decision, user = kim()) => recordDecision(user, decision, NOW);
+  const by = (login: LoginMethod, user = kim(), { now = NOW, signUp = false, policy = always } = {}) =>
+    decideSignIn(user, { loginMethod: login, signUp, now }, policy);
+  const recorded = (...args: Parameters<typeof by>) => {
+    const { write } = by(...args);
+    if (write === undefined) throw new Error('Nothing is remembered.');
+    return write;
+  };
+  const early = { now: DEFAULT_PROMPT.from - 1 };
 
   test('the first prompt, once', () => {
-    const first = remember({ decision: 'enroll', skippable: true });
-    expect(first.prompt).toEqual({ firstAskedAt: NOW, skips: 0 });
-    expect(recordDecision(first, { decision: 'enroll', skippable: true }, NOW + DAY).prompt).toEqual(
-      first.prompt,
-    );
+    const first = recorded('password');
+    expect(first).toEqual(kim({ prompt: { firstAskedAt: NOW, skips: 0 } }));
+    expect(by('password', first, { now: NOW + DAY })).not.toHaveProperty('write');
   });
 
   test('the first session after sign-up, once', () => {
-    const first = remember({ decision: 'allow', reason: 'sign_up' });
-    expect(first.prompt).toEqual({ skips: 0, signUpAt: NOW });
-    expect(recordDecision(first, { decision: 'allow', reason: 'sign_up' }, NOW + DAY).prompt).toEqual(
-      first.prompt,
-    );
+    const first = recorded('password', kim(), { signUp: true });
+    expect(first).toEqual(kim({ prompt: { skips: 0, signUpAt: NOW } }));
+    expect(by('password', first, { signUp: true, now: NOW + MINUTE })).not.toHaveProperty('write');
   });
 
   test('why the last sign-in was exempt, until one is not', () => {
-    const exempt = remember({ decision: 'allow', reason: 'sso' });
-    expect(exempt.exempt).toBe('sso');
-    expect(recordDecision(exempt, { decision: 'allow', reason: 'api' }, NOW).exempt).toBe('api');
-    expect(recordDecision(exempt, { decision: 'challenge' }, NOW)).not.toHaveProperty('exempt');
-    expect(recordDecision(exempt, { decision: 'allow', reason: 'before_policy_date' }, NOW)).toEqual(kim());
+    const exempt = recorded('saml');
+    expect(exempt).toEqual(kim({ exempt: 'sso' }));
+    expect(by('sso', exempt)).not.toHaveProperty('write');
+    expect(recorded('api_key', exempt).exempt).toBe('api');
+    expect(recorded('password', { ...exempt, factor: totpFactor() })).not.toHaveProperty('exempt');
+    expect(recorded('password', exempt)).toEqual(kim({ prompt: { firstAskedAt: NOW, skips: 0 } }));
+    expect(recorded('password', exempt, { signUp: true })).not.toHaveProperty('exempt');
+    expect(recorded('password', exempt, early)).toEqual(kim());
+  });
+
+  test('nothing of a challenge, or of a sign-in before the policy date', () => {
+    expect(by('password', kim({ factor: totpFactor() }))).not.toHaveProperty('write');
+    expect(by('oauth', kim(), early)).not.toHaveProperty('write');
   });
 });

@@ -1,10 +1,14 @@
 /** Step-up: a password alone, or anybody else's proof, changes no factor. */
 
-import { type AssertionClaims, exemptAssertion, verifiedAssertion } from '../../shared/domain/assertion.ts';
+import {
+  type AssertionClaims,
+  exemptAssertion,
+  skippedAssertion,
+  verifiedAssertion,
+} from '../../shared/domain/assertion.ts';
 import type { Asker } from '../../shared/domain/challenge.ts';
-import { afterStepUp, assertionId, isStepUp } from '../../shared/domain/step-up.ts';
-import { accept, type User } from '../../shared/domain/user.ts';
-import { KIM, kim, NOW, policy, ROBIN, refused, totpFactor, written } from './support/users.ts';
+import { assertionId, isStepUp, stepUpMissing } from '../../shared/domain/step-up.ts';
+import { KIM, kim, NOW, policy, ROBIN, refused, totpFactor } from './support/users.ts';
 
 const facts = {
   issuer: 'https://2fa.portal.example',
@@ -15,49 +19,43 @@ const facts = {
   lifetimeSeconds: policy.assertionLifetime,
   jti: assertionId(kim(), 'one'),
 };
-const proof: AssertionClaims = verifiedAssertion(facts, { method: 'totp' });
+const proof: AssertionClaims = verifiedAssertion(facts, { method: 'totp' }, 'step_up');
 const asker: Asker = { userId: KIM, sid: 'session-1' };
 const enabled = kim({ factor: totpFactor() });
-const change = (user: User) => accept({ ...user, prompt: { skips: 1 } }, 'changed');
 
-const changing = (claims: AssertionClaims | undefined, user = enabled, by = asker) =>
-  afterStepUp(claims, by, change)(user);
+const missing = (claims: AssertionClaims | undefined, user = enabled, by = asker) =>
+  stepUpMissing(user, claims, by);
 
 test('the user’s own fresh proof does', () => {
-  expect(written(changing(proof)).prompt).toEqual({ skips: 1 });
+  expect(missing(proof)).toBeUndefined();
 });
 
 test('a user without a factor needs none', () => {
-  expect(changing(undefined, kim()).result).toEqual({ ok: true, value: 'changed' });
+  expect(missing(undefined, kim())).toBeUndefined();
 });
 
 test.each<[string, AssertionClaims | undefined, Asker?]>([
   ['none at all', undefined],
   ['another user’s', { ...proof, sub: ROBIN }],
   ['another session’s', { ...proof, sid: 'session-2' }],
-  ['one without a session, in a session', verifiedAssertion(withoutSid(), { method: 'totp' })],
+  ['one without a session, in a session', verifiedAssertion(withoutSid(), { method: 'totp' }, 'step_up')],
   ['a session’s, outside of any', proof, { userId: KIM }],
-  ['an exempt sign-in’s', exemptAssertion(facts)],
-  ['a skipped prompt’s', { ...exemptAssertion(facts), outcome: 'skipped' }],
+  ['an exempt sign-in’s', exemptAssertion(facts, 'sso')],
+  ['a skipped prompt’s', skippedAssertion(facts)],
 ])('%s does not', (_whose, claims, by = asker) => {
-  const step = changing(claims, enabled, by);
-  expect(refused(step)).toEqual({ code: 'step_up_required' });
-  expect(step.write).toBeUndefined();
+  const step = missing(claims, enabled, by);
+  expect(step && refused(step)).toEqual({ code: 'step_up_required' });
+  expect(step?.write).toBeUndefined();
 });
 
-test('one from before a reset by support does not, though it was signed in the same second; one from after it does', () => {
-  const reset = { ...enabled, resetAt: NOW };
-  const after = verifiedAssertion({ ...facts, jti: assertionId(reset, 'two') }, { method: 'totp' });
+test('one from before the last change of factor does not, though it was signed in the same second; one from after it does', () => {
+  const changed = { ...enabled, factorVersion: NOW };
+  const jti = assertionId(changed, 'two');
+  const after = verifiedAssertion({ ...facts, jti }, { method: 'totp' }, 'step_up');
 
-  expect(isStepUp(proof, asker, reset)).toBe(false);
-  expect(isStepUp(after, asker, reset)).toBe(true);
-  expect(isStepUp(after, asker, { ...reset, resetAt: NOW + 1 })).toBe(false);
-});
-
-test('is judged on the state that is written: a factor that came in between needs a proof', () => {
-  const rule = afterStepUp(undefined, asker, change);
-  expect(rule(kim()).result.ok).toBe(true);
-  expect(refused(rule(enabled))).toEqual({ code: 'step_up_required' });
+  expect(isStepUp(proof, asker, changed)).toBe(false);
+  expect(isStepUp(after, asker, changed)).toBe(true);
+  expect(isStepUp(after, asker, { ...changed, factorVersion: NOW + 1 })).toBe(false);
 });
 
 function withoutSid() {

@@ -31,6 +31,7 @@ const event = (reset: 'factors' | 'limits'): SupportReset => ({
 });
 
 const user: User = kim({
+  version: 7,
   factor: phoneFactor(),
   backupCodes: { hashes: [hash('a')], generatedAt: NOW - DAY },
   pending: pendingPhone('next'),
@@ -58,6 +59,7 @@ describe('factors', () => {
 
   test('voids every challenge and step-up from before', () => {
     expect(reset.resetAt).toBe(NOW);
+    expect(reset.factorVersion).toBe(user.version);
   });
 
   test('starts the prompt anew, and keeps where notices go', () => {

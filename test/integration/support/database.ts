@@ -28,8 +28,14 @@ const ACCESS = { region: 'eu-west-1', credentials: { accessKeyId: 'test', secret
 export const clientOf = (endpoint: string, maxAttempts = 1): DynamoDBClient =>
   new DynamoDBClient({ ...ACCESS, endpoint, maxAttempts });
 
-/** A client that loses the answer to each first try, after the database has done what was asked. */
-export function losingFirstAnswers(endpoint: string): DynamoDBClient {
+/**
+ * A client that loses the answer to each first try, after the database has done what was asked.
+ * @param meanwhile happens before the second try.
+ */
+export function losingFirstAnswers(
+  endpoint: string,
+  meanwhile: () => Promise<void> = async () => undefined,
+): DynamoDBClient {
   const client = clientOf(endpoint, 3);
   client.middlewareStack.add(
     (next) => {
@@ -37,8 +43,9 @@ export function losingFirstAnswers(endpoint: string): DynamoDBClient {
       return async (args) => {
         const answer = await next(args);
         tries += 1;
-        if (tries === 1) throw Object.assign(new Error('No answer in time'), { name: 'TimeoutError' });
-        return answer;
+        if (tries > 1) return answer;
+        await meanwhile();
+        throw Object.assign(new Error('No answer in time'), { name: 'TimeoutError' });
       };
     },
     { step: 'deserialize', priority: 'low' },

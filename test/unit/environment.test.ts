@@ -1,0 +1,68 @@
+/** What the deployment tells functions: each value arrives as it was written, and a malformed one stops the start. */
+
+import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
+import type { Variable } from '../../shared/environment/variable.ts';
+import * as variables from '../../shared/environment/variables.ts';
+
+const claims = { sub: 'sub', sid: 'sid', email: 'email', loginMethod: 'login_method', scope: 'scope' };
+
+test.each([
+  ['text', variables.TABLE_NAME, 'users'],
+  ['text that may be missing, and is', variables.WEB_OTP_DOMAIN, undefined],
+  ['text that may be missing, and is not', variables.WEB_OTP_DOMAIN, 'portal.example'],
+  ['a number', variables.KEY_VERSIONS, 3],
+  ['a price', variables.TEXT_MAX_PRICE_USD, 0.5],
+  ['yes or no', variables.NOTICES, false],
+  ['a language', variables.DEFAULT_LOCALE, 'de'],
+  ['the policy', variables.POLICY, { ...DEFAULT_POLICY, attempts: 3 }],
+  ['the prompt', variables.PROMPT_POLICY, { from: 1, requiredAfterDays: null, requiredAfterSkips: 2 }],
+  ['all countries', variables.NUMBER_RULES, { allowedCountries: 'all' }],
+  ['some countries', variables.NUMBER_RULES, { allowedCountries: ['DE'], defaultCountry: 'DE' }],
+  ['names of claims', variables.TOKEN_CLAIMS, claims],
+] as const)('%s is read as it was written', (_what, variable, value) => {
+  const { read, write } = variable as Variable<unknown>;
+  expect(read(write(value))).toEqual(value);
+});
+
+test.each([
+  ['is missing', variables.TABLE_NAME, {}, 'The environment variable TABLE_NAME is not set.'],
+  ['is empty', variables.BRAND, { BRAND: '' }, 'The environment variable BRAND is not set.'],
+  ['is no JSON', variables.POLICY, { POLICY: '{' }, 'The environment variable POLICY is not JSON.'],
+  [
+    'lacks a part',
+    variables.TOKEN_CLAIMS,
+    { TOKEN_CLAIMS: JSON.stringify({ ...claims, scope: undefined }) },
+    'The environment variable TOKEN_CLAIMS is malformed at /scope.',
+  ],
+  [
+    'has a part of another type',
+    variables.POLICY,
+    { POLICY: JSON.stringify({ ...DEFAULT_POLICY, attempts: '5' }) },
+    'The environment variable POLICY is malformed at /attempts.',
+  ],
+  [
+    'is below what makes sense',
+    variables.KEY_VERSIONS,
+    { KEY_VERSIONS: '0' },
+    'The environment variable KEY_VERSIONS is malformed at /.',
+  ],
+  [
+    'is no language of ours',
+    variables.DEFAULT_LOCALE,
+    { DEFAULT_LOCALE: 'xx' },
+    /^The environment variable DEFAULT_LOCALE is none of ar, da, de, /,
+  ],
+])('a variable that %s stops the function with its name', (_what, variable, env, message) => {
+  expect(() => variable.read(env)).toThrow(message);
+});
+
+test('the deployment can’t write what no function would take', () => {
+  expect(() => variables.POLICY.write({ ...DEFAULT_POLICY, attempts: Number.NaN })).toThrow(
+    'The environment variable POLICY is malformed at /attempts.',
+  );
+});
+
+test('no two variables share a name', () => {
+  const names = Object.values(variables).map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+});
