@@ -27,6 +27,11 @@ const layers = [
     packages: ['zod'],
     comment: 'Routes and schemas, for the service, its deployment and its documentation alike.',
   }),
+  layer('environment', part('environment'), {
+    may: [],
+    packages: [],
+    comment: 'What deployment and functions both must know, such as a time-out that a claim has to outlast.',
+  }),
   layer('observability', part('observability'), {
     may: [],
     packages: [],
@@ -49,7 +54,7 @@ const layers = [
   }),
   layer('infra', '^infra/(?!recommend)', {
     // Of the log its events' names, which alarms count.
-    may: [part('contract'), part('domain'), '^shared/observability/log\\.ts$'],
+    may: [part('contract'), part('domain'), part('environment'), '^shared/observability/log\\.ts$'],
     comment: 'The deployment knows routes and rules, and nothing that runs in a request.',
   }),
   layer('operator', '^infra/recommend', {

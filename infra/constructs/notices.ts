@@ -9,7 +9,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import { TOLD_EVENTS } from '../../shared/domain/notices/notice.ts';
-import { SENDING_SECONDS } from '../../shared/domain/notices/timing.ts';
+import { SENDING_SECONDS } from '../../shared/environment/notice-timing.ts';
 import type { Settings } from '../settings.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction } from './service-function.ts';

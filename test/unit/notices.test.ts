@@ -4,13 +4,13 @@ import type { DomainEvent } from '../../shared/domain/event.ts';
 import { LOCALES, type Locale } from '../../shared/domain/messages/locale.ts';
 import { NOTICE_TEXTS } from '../../shared/domain/notices/catalogue.ts';
 import { fill } from '../../shared/domain/notices/fill.ts';
-import type { Mail } from '../../shared/domain/notices/mail.ts';
 import {
   noticeKind,
   renderNotice,
   renderRecommendation,
   TOLD_EVENTS,
 } from '../../shared/domain/notices/notice.ts';
+import type { Mail } from '../../shared/domain/ports/mailer.ts';
 import { EVENTS } from './support/events.ts';
 import { NOW } from './support/users.ts';
 

@@ -6,7 +6,7 @@ import { createKeyRing } from '../../shared/adapters/key-ring.ts';
 import type { NoticeClaims } from '../../shared/adapters/notice-claims.ts';
 import { eventId, publish } from '../../shared/contract/events.ts';
 import type { DomainEvent } from '../../shared/domain/event.ts';
-import { MailError } from '../../shared/domain/notices/mail.ts';
+import { MailError } from '../../shared/domain/ports/mailer.ts';
 import type { User } from '../../shared/domain/user.ts';
 import { EVENTS } from './support/events.ts';
 import { type LogLines, readLog } from './support/log-lines.ts';

@@ -3,10 +3,10 @@
 import type { Millis } from '../brand.ts';
 import type { DomainEvent, DomainEventType } from '../event.ts';
 import type { Locale } from '../messages/locale.ts';
+import type { Mail } from '../ports/mailer.ts';
 import { NOTICE_TEXTS } from './catalogue.ts';
 import { documentAsHtml, documentAsText, type MailDocument, type Part } from './document.ts';
 import { fill } from './fill.ts';
-import type { Mail } from './mail.ts';
 import type { NoticeKind } from './texts.ts';
 
 /** The types of the events for which there is a notice. */
