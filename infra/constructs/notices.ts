@@ -8,7 +8,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
-import { TOLD_EVENTS } from '../../shared/domain/notices/notice.ts';
+import { TOLD_EVENTS } from '../../shared/domain/notice.ts';
 import { SENDING_SECONDS } from '../../shared/environment/notice-timing.ts';
 import type { Settings } from '../settings.ts';
 import { DeadLetters } from './dead-letters.ts';

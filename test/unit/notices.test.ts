@@ -2,14 +2,10 @@
 
 import type { DomainEvent } from '../../shared/domain/event.ts';
 import { LOCALES, type Locale } from '../../shared/domain/messages/locale.ts';
+import { isTold, noticeKind, TOLD_EVENTS, type ToldEvent } from '../../shared/domain/notice.ts';
 import { NOTICE_TEXTS } from '../../shared/domain/notices/catalogue.ts';
 import { fill } from '../../shared/domain/notices/fill.ts';
-import {
-  noticeKind,
-  renderNotice,
-  renderRecommendation,
-  TOLD_EVENTS,
-} from '../../shared/domain/notices/notice.ts';
+import { renderNotice, renderRecommendation } from '../../shared/domain/notices/notice.ts';
 import type { Mail } from '../../shared/domain/ports/mailer.ts';
 import { EVENTS } from './support/events.ts';
 import { NOW } from './support/users.ts';
@@ -31,7 +27,7 @@ function notice(
 }
 
 /** Every notice that there is. */
-const told: readonly DomainEvent[] = [
+const told: readonly ToldEvent[] = [
   EVENTS.TwoFactorEnabled,
   { ...EVENTS.TwoFactorEnabled, method: 'phone' },
   EVENTS.MethodChanged,
@@ -50,7 +46,7 @@ const told: readonly DomainEvent[] = [
 
 describe('notices', () => {
   test('the customer is told of every change to the factor, of wrong codes, backup codes, locks and resets, and of no more', () => {
-    const types = Object.values(EVENTS).filter((event) => noticeKind(event) !== undefined);
+    const types = Object.values(EVENTS).filter(isTold);
     expect(types.map(({ type }) => type).toSorted()).toEqual([...TOLD_EVENTS].toSorted());
     for (const type of [
       'SignInVerified',

@@ -1,61 +1,13 @@
-/** Which events a customer is told of, and what the mail says (NIST SP 800-63B-4 §4.6). */
+/** What the mails to customers say. */
 
 import type { Millis } from '../brand.ts';
-import type { DomainEvent, DomainEventType } from '../event.ts';
+import type { DomainEvent } from '../event.ts';
 import type { Locale } from '../messages/locale.ts';
+import { isTold, noticeKind } from '../notice.ts';
 import type { Mail } from '../ports/mailer.ts';
 import { NOTICE_TEXTS } from './catalogue.ts';
 import { documentAsHtml, documentAsText, type MailDocument, type Part } from './document.ts';
 import { fill } from './fill.ts';
-import type { NoticeKind } from './texts.ts';
-
-/** The types of the events for which there is a notice. */
-export const TOLD_EVENTS = [
-  'TwoFactorEnabled',
-  'MethodChanged',
-  'AuthenticatorReplaced',
-  'PhoneNumberChanged',
-  'TwoFactorDisabled',
-  'BackupCodesReplaced',
-  'BackupCodeUsed',
-  'WrongCodesRepeated',
-  'UserLocked',
-  'SupportReset',
-] as const satisfies readonly DomainEventType[];
-
-/** With this many backup codes left or fewer, the customer should make new ones at once. */
-const FEW_BACKUP_CODES = 2;
-
-/** The kind of notice that an event calls for; `undefined` for one of which the customer is not told. */
-export function noticeKind(event: DomainEvent): NoticeKind | undefined {
-  switch (event.type) {
-    case 'TwoFactorEnabled':
-      return event.method === 'totp' ? 'enabledTotp' : 'enabledPhone';
-    case 'MethodChanged':
-      return event.method === 'totp' ? 'changedToTotp' : 'changedToPhone';
-    case 'AuthenticatorReplaced':
-      return 'authenticatorReplaced';
-    case 'PhoneNumberChanged':
-      return 'phoneNumberChanged';
-    case 'TwoFactorDisabled':
-      return 'disabled';
-    case 'BackupCodesReplaced':
-      return 'backupCodesReplaced';
-    case 'BackupCodeUsed':
-      return event.remaining <= FEW_BACKUP_CODES ? 'backupCodesLow' : 'backupCodeUsed';
-    case 'WrongCodesRepeated':
-      return 'wrongCodes';
-    case 'UserLocked':
-      return 'locked';
-    case 'SupportReset':
-      return event.reset === 'factors' ? 'resetFactors' : 'resetLimits';
-    case 'SignInVerified':
-    case 'AttemptsExceeded':
-    case 'RequestsExceeded':
-    case 'EnrollmentSkipped':
-      return undefined;
-  }
-}
 
 /** The operator's name and addresses in mails. */
 export interface Sender {
@@ -68,8 +20,7 @@ export interface Sender {
 
 /** The mail that tells of the event, or `undefined` if there is nothing to tell. */
 export function renderNotice(event: DomainEvent, locale: Locale, sender: Sender): Mail | undefined {
-  const kind = noticeKind(event);
-  if (kind === undefined) return undefined;
+  if (!isTold(event)) return undefined;
   const texts = NOTICE_TEXTS[locale];
   const values = {
     brand: sender.brand,
@@ -78,7 +29,7 @@ export function renderNotice(event: DomainEvent, locale: Locale, sender: Sender)
     ...('remaining' in event && { remaining: String(event.remaining) }),
   };
   const say = (template: string): string => fill(template, values);
-  const { subject, body } = texts[kind];
+  const { subject, body } = texts[noticeKind(event)];
   const parts: Part[] = [
     { kind: 'paragraph', text: say(body) },
     ...('remaining' in event ? [{ kind: 'emphasis', text: say(texts.codesLeft) } as const] : []),

@@ -1,30 +1,14 @@
 /** What a language must have words for. `{brand}` and the other names in braces are filled in. */
 
+import type { NoticeKind } from '../notice.ts';
+
 export interface Wording {
   readonly subject: string;
   readonly body: string;
 }
 
-export interface NoticeTexts {
-  /** Two-factor authentication is on, with an authenticator app. */
-  readonly enabledTotp: Wording;
-  readonly enabledPhone: Wording;
-  /** From codes by phone to an authenticator app. */
-  readonly changedToTotp: Wording;
-  readonly changedToPhone: Wording;
-  readonly authenticatorReplaced: Wording;
-  readonly phoneNumberChanged: Wording;
-  readonly disabled: Wording;
-  readonly backupCodesReplaced: Wording;
-  readonly backupCodeUsed: Wording;
-  /** A backup code was used and hardly any is left: urgent. */
-  readonly backupCodesLow: Wording;
-  /** Several wrong codes, before there are too many. */
-  readonly wrongCodes: Wording;
-  /** Too many wrong codes; has `{until}`. */
-  readonly locked: Wording;
-  readonly resetFactors: Wording;
-  readonly resetLimits: Wording;
+/** The words for each kind, of which `locked` has `{until}` as well. */
+export interface NoticeTexts extends Readonly<Record<NoticeKind, Wording>> {
   /** Has `{remaining}`, a number; worded so that no plural depends on it. */
   readonly codesLeft: string;
   /** Has `{time}`. */
@@ -45,8 +29,3 @@ export interface NoticeTexts {
     readonly footnote: string;
   };
 }
-
-/** The part of the texts that tells of one kind of change. */
-export type NoticeKind = {
-  [K in keyof NoticeTexts]: NoticeTexts[K] extends Wording ? K : never;
-}[Exclude<keyof NoticeTexts, 'recommendation'>];
