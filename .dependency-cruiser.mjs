@@ -1,5 +1,5 @@
 /**
- * Which part may import which: `functions → http, adapters, contract, domain`, and on down to the domain.
+ * Which part may import which: `functions → http, adapters, wording, contract, domain`, and on down to the domain.
  * Type-only imports count like any other: whoever knows a type knows its module.
  */
 
@@ -21,6 +21,11 @@ const layers = [
     packages: ['otpauth', 'libphonenumber-js'],
     node: ['crypto'],
     comment: 'Pure rules: no AWS, HTTP or environment; of packages only the standards that the rules apply.',
+  }),
+  layer('wording', part('wording'), {
+    may: [part('domain')],
+    packages: [],
+    comment: 'What texts, calls and mails say in each language; how they are sent is known elsewhere.',
   }),
   layer('contract', part('contract'), {
     may: [part('domain')],
@@ -53,12 +58,26 @@ const layers = [
     comment: 'A function puts the shared parts together; it knows nothing of its deployment.',
   }),
   layer('infra', '^infra/(?!recommend)', {
-    // Of the log its events' names, which alarms count.
-    may: [part('contract'), part('domain'), part('environment'), '^shared/observability/log\\.ts$'],
+    may: [
+      part('contract'),
+      part('domain'),
+      part('environment'),
+      // Of the log its events' names, which alarms count.
+      '^shared/observability/log\\.ts$',
+      // Of the wording what settings are checked against, and no language.
+      '^shared/wording/(brand|locale)\\.ts$',
+    ],
     comment: 'The deployment knows routes and rules, and nothing that runs in a request.',
   }),
   layer('operator', '^infra/recommend', {
-    may: ['^infra/settings', part('adapters'), part('contract'), part('domain'), part('observability')],
+    may: [
+      '^infra/settings',
+      part('adapters'),
+      part('contract'),
+      part('domain'),
+      part('observability'),
+      part('wording'),
+    ],
     comment: 'A command that an operator runs against what is deployed.',
   }),
 ];

@@ -12,12 +12,12 @@ import { createNoticeClaims, type NoticeClaims } from '../shared/adapters/notice
 import { systemClock, systemRandom } from '../shared/adapters/system.ts';
 import { createUserStore, type UserStore } from '../shared/adapters/user-store.ts';
 import { readPublished } from '../shared/contract/events.ts';
-import { isLocale, type Locale } from '../shared/domain/messages/locale.ts';
-import { renderNotice, type Sender } from '../shared/domain/notices/notice.ts';
 import { MailError, type Mailer } from '../shared/domain/ports/mailer.ts';
 import type { Clock } from '../shared/domain/ports.ts';
 import { CLAIM_MS } from '../shared/environment/notice-timing.ts';
 import { log } from '../shared/observability/log.ts';
+import { isLocale, type Locale } from '../shared/wording/locale.ts';
+import { renderNotice, type Sender } from '../shared/wording/notice.ts';
 import { table, withLocale } from './common/dependencies.ts';
 import { variable } from './common/environment.ts';
 

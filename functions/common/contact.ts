@@ -1,9 +1,9 @@
 /** Remembers where notices go: the address in the caller's token, sealed. */
 
 import type { KeyRing } from '../../shared/adapters/key-ring.ts';
-import type { Locale } from '../../shared/domain/messages/locale.ts';
 import type { Rule, User } from '../../shared/domain/user.ts';
 import type { Caller } from '../../shared/http/caller.ts';
+import type { Locale } from '../../shared/wording/locale.ts';
 
 /** The rule, with the caller's address noted in whatever it writes. */
 export const rememberingContact =

@@ -7,9 +7,9 @@ import { systemClock, systemRandom } from '../../shared/adapters/system.ts';
 import { type Table, tableFrom } from '../../shared/adapters/table.ts';
 import { createUserStore, type UserStore } from '../../shared/adapters/user-store.ts';
 import type { AssertionSettings } from '../../shared/domain/assertion.ts';
-import { isLocale } from '../../shared/domain/messages/locale.ts';
 import type { Policy, PromptPolicy } from '../../shared/domain/policy.ts';
 import type { Clock, Random } from '../../shared/domain/ports.ts';
+import { isLocale } from '../../shared/wording/locale.ts';
 import {
   assertionSettingsFrom,
   policyFrom,

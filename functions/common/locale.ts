@@ -1,6 +1,6 @@
 /** The language of a request. */
 
-import { type Locale, pickLocale } from '../../shared/domain/messages/locale.ts';
+import { type Locale, pickLocale } from '../../shared/wording/locale.ts';
 
 /** The operator's language, for requests that ask for none of ours. */
 export interface WithLocale {

@@ -17,9 +17,6 @@ import {
   withdrawRequest,
 } from '../../shared/domain/code-request.ts';
 import { DeliveryError, surelyNotSent } from '../../shared/domain/delivery.ts';
-import { callAttributes, callScript } from '../../shared/domain/messages/call.ts';
-import type { Locale } from '../../shared/domain/messages/locale.ts';
-import { renderText } from '../../shared/domain/messages/text.ts';
 import { maskPhoneNumber } from '../../shared/domain/phone-number-mask.ts';
 import { type Refusal, refusal } from '../../shared/domain/refusal.ts';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
@@ -34,6 +31,9 @@ import {
 } from '../../shared/domain/user.ts';
 import { secondsUntil, type Window } from '../../shared/domain/window.ts';
 import { log } from '../../shared/observability/log.ts';
+import { callAttributes, callScript } from '../../shared/wording/call.ts';
+import type { Locale } from '../../shared/wording/locale.ts';
+import { renderText } from '../../shared/wording/text.ts';
 import type { Core } from './dependencies.ts';
 import type { Messaging } from './messaging.ts';
 

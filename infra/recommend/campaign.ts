@@ -1,7 +1,7 @@
 /** Sends the recommendation to the customers that it is meant for, to each address once. */
 
-import { renderRecommendation, type Sender } from '../../shared/domain/notices/notice.ts';
 import { MailError, type Mailer } from '../../shared/domain/ports/mailer.ts';
+import { renderRecommendation, type Sender } from '../../shared/wording/notice.ts';
 import type { Row } from './customers.ts';
 import { MAX_USERS, type ReadStandings } from './enrolled.ts';
 import type { Journal } from './journal.ts';

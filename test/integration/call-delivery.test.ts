@@ -2,7 +2,7 @@
 
 import { createCallPlacer, createCallPlacerFromEnv } from '../../shared/adapters/connect.ts';
 import type { E164 } from '../../shared/domain/brand.ts';
-import { callAttributes, callScript } from '../../shared/domain/messages/call.ts';
+import { callAttributes, callScript } from '../../shared/wording/call.ts';
 import {
   breakOff,
   connectError,

@@ -2,8 +2,8 @@
 
 import { createTextSender, createTextSenderFromEnv } from '../../shared/adapters/sns.ts';
 import type { E164 } from '../../shared/domain/brand.ts';
-import { LOCALES } from '../../shared/domain/messages/locale.ts';
-import { renderText } from '../../shared/domain/messages/text.ts';
+import { LOCALES } from '../../shared/wording/locale.ts';
+import { renderText } from '../../shared/wording/text.ts';
 import {
   breakOff,
   type DeliveryNetwork,

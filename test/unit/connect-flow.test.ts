@@ -2,8 +2,8 @@
 
 import { codeCallFlow } from '../../infra/connect-flow/code-call.ts';
 import type { Flow } from '../../infra/connect-flow/flow.ts';
-import { callAttributes, callScript } from '../../shared/domain/messages/call.ts';
-import { LOCALES, type Locale } from '../../shared/domain/messages/locale.ts';
+import { callAttributes, callScript } from '../../shared/wording/call.ts';
+import { LOCALES, type Locale } from '../../shared/wording/locale.ts';
 import { person, runFlow, voicemail } from '../local/aws/connect-flow.ts';
 import { speak } from '../local/aws/connect-ssml.ts';
 

@@ -1,9 +1,9 @@
 /** Where notices go: to the address of the last token that had one, in the language of its request. */
 
 import { rememberingContact } from '../../functions/common/contact.ts';
-import type { Locale } from '../../shared/domain/messages/locale.ts';
 import { accept, type Rule, refuseWith, type User } from '../../shared/domain/user.ts';
 import type { Caller } from '../../shared/http/caller.ts';
+import type { Locale } from '../../shared/wording/locale.ts';
 import { keyRingOf } from './support/key-ring.ts';
 import { KIM, kim, NOW, written } from './support/users.ts';
 

@@ -1,8 +1,8 @@
 /** Amazon Connect's outbound calls, for the local system: the deployed contact flow speaks into the handset. */
 
 import type { Flow } from '../../../infra/connect-flow/flow.ts';
-import { LOCALES } from '../../../shared/domain/messages/locale.ts';
-import { VOICES } from '../../../shared/domain/messages/voice.ts';
+import { LOCALES } from '../../../shared/wording/locale.ts';
+import { VOICES } from '../../../shared/wording/voice.ts';
 import type { HandsetMessage, LocalClock } from '../types.ts';
 import { type Listener, person, runFlow } from './connect-flow.ts';
 import { type AwsAnswer, type AwsCall, AwsError, type StandIn } from './stand-in.ts';

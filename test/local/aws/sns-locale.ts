@@ -1,7 +1,7 @@
 /** Tells in which language a text is, by the catalogue that worded it: SNS itself carries no language. */
 
-import { LOCALES, type Locale } from '../../../shared/domain/messages/locale.ts';
-import { TEXTS } from '../../../shared/domain/messages/text-catalogue.ts';
+import { LOCALES, type Locale } from '../../../shared/wording/locale.ts';
+import { TEXTS } from '../../../shared/wording/text-catalogue.ts';
 
 /** Templates as patterns: what is filled in may be anything, the words around it are as they are. */
 const PATTERNS: readonly (readonly [Locale, RegExp])[] = LOCALES.flatMap((locale) => {

@@ -1,6 +1,6 @@
 /** Notices in Polish. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const pl: NoticeTexts = {
   enabledTotp: {

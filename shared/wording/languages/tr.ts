@@ -1,6 +1,6 @@
 /** Notices in Turkish. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const tr: NoticeTexts = {
   enabledTotp: {

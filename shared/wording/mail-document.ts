@@ -1,6 +1,6 @@
 /** What a mail says, part by part, and how the parts become plain text and HTML. */
 
-import type { Locale } from '../messages/locale.ts';
+import type { Locale } from './locale.ts';
 
 export type Part =
   | { readonly kind: 'paragraph' | 'emphasis' | 'heading' | 'footnote'; readonly text: string }

@@ -1,13 +1,13 @@
 /** What the mails to customers say. */
 
-import type { Millis } from '../brand.ts';
-import type { DomainEvent } from '../event.ts';
-import type { Locale } from '../messages/locale.ts';
-import { isTold, noticeKind } from '../notice.ts';
-import type { Mail } from '../ports/mailer.ts';
-import { NOTICE_TEXTS } from './catalogue.ts';
-import { documentAsHtml, documentAsText, type MailDocument, type Part } from './document.ts';
-import { fill } from './fill.ts';
+import type { Millis } from '../domain/brand.ts';
+import type { DomainEvent } from '../domain/event.ts';
+import { isTold, noticeKind } from '../domain/notice.ts';
+import type { Mail } from '../domain/ports/mailer.ts';
+import type { Locale } from './locale.ts';
+import { documentAsHtml, documentAsText, type MailDocument, type Part } from './mail-document.ts';
+import { NOTICE_TEXTS } from './notice-catalogue.ts';
+import { fill } from './template.ts';
 
 /** The operator's name and addresses in mails. */
 export interface Sender {

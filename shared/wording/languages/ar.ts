@@ -1,6 +1,6 @@
 /** Notices in Arabic. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const ar: NoticeTexts = {
   enabledTotp: {

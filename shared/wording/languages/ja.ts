@@ -1,6 +1,6 @@
 /** Notices in Japanese. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const ja: NoticeTexts = {
   enabledTotp: {

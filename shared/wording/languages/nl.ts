@@ -1,6 +1,6 @@
 /** Notices in Dutch. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const nl: NoticeTexts = {
   enabledTotp: {

@@ -1,6 +1,6 @@
 /** Notices in Portuguese, as written in Brazil. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const pt: NoticeTexts = {
   enabledTotp: {

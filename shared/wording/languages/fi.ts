@@ -1,6 +1,6 @@
 /** Notices in Finnish. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const fi: NoticeTexts = {
   enabledTotp: {

@@ -1,6 +1,6 @@
 /** Notices in Hindi. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const hi: NoticeTexts = {
   enabledTotp: {

@@ -1,6 +1,6 @@
 /** Notices in French. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const fr: NoticeTexts = {
   enabledTotp: {

@@ -1,6 +1,6 @@
 /** Notices in Norwegian Bokmål. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const nb: NoticeTexts = {
   enabledTotp: {

@@ -1,6 +1,6 @@
 /** Notices in English. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const en: NoticeTexts = {
   enabledTotp: {

@@ -1,6 +1,6 @@
 /** Notices in Danish. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const da: NoticeTexts = {
   enabledTotp: {

@@ -1,6 +1,6 @@
 /** Notices in Korean. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const ko: NoticeTexts = {
   enabledTotp: {

@@ -1,6 +1,6 @@
 /** Notices in Spanish. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const es: NoticeTexts = {
   enabledTotp: {

@@ -1,6 +1,6 @@
 /** What a language must have words for. `{brand}` and the other names in braces are filled in. */
 
-import type { NoticeKind } from '../notice.ts';
+import type { NoticeKind } from '../domain/notice.ts';
 
 export interface Wording {
   readonly subject: string;

@@ -1,6 +1,6 @@
 /** Notices in Swedish. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const sv: NoticeTexts = {
   enabledTotp: {

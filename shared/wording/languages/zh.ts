@@ -1,6 +1,6 @@
 /** Notices in Mandarin Chinese, in simplified characters. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const zh: NoticeTexts = {
   enabledTotp: {

@@ -1,14 +1,14 @@
 /** What customers are told by mail: of every change, in every language, with nothing secret and nothing broken. */
 
-import type { DomainEvent } from '../../shared/domain/event.ts';
-import { LOCALES, type Locale } from '../../shared/domain/messages/locale.ts';
-import { isTold, noticeKind, TOLD_EVENTS, type ToldEvent } from '../../shared/domain/notice.ts';
-import { NOTICE_TEXTS } from '../../shared/domain/notices/catalogue.ts';
-import { fill } from '../../shared/domain/notices/fill.ts';
-import { renderNotice, renderRecommendation } from '../../shared/domain/notices/notice.ts';
-import type { Mail } from '../../shared/domain/ports/mailer.ts';
-import { EVENTS } from './support/events.ts';
-import { NOW } from './support/users.ts';
+import type { DomainEvent } from '../../../shared/domain/event.ts';
+import { isTold, noticeKind, TOLD_EVENTS, type ToldEvent } from '../../../shared/domain/notice.ts';
+import type { Mail } from '../../../shared/domain/ports/mailer.ts';
+import { LOCALES, type Locale } from '../../../shared/wording/locale.ts';
+import { renderNotice, renderRecommendation } from '../../../shared/wording/notice.ts';
+import { NOTICE_TEXTS } from '../../../shared/wording/notice-catalogue.ts';
+import { fill } from '../../../shared/wording/template.ts';
+import { EVENTS } from '../support/events.ts';
+import { NOW } from '../support/users.ts';
 
 const sender = {
   brand: 'Mission Control',

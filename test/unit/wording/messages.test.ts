@@ -1,11 +1,11 @@
 /** Texts and calls in every language: right, short enough, and free of what a settings file could smuggle in. */
 
-import { callAttributes, callScript, escapeSsml } from '../../shared/domain/messages/call.ts';
-import { CALLS } from '../../shared/domain/messages/call-catalogue.ts';
-import { measureSms } from '../../shared/domain/messages/gsm7.ts';
-import { LOCALES, pickLocale } from '../../shared/domain/messages/locale.ts';
-import { renderText } from '../../shared/domain/messages/text.ts';
-import { VOICES } from '../../shared/domain/messages/voice.ts';
+import { callAttributes, callScript, escapeSsml } from '../../../shared/wording/call.ts';
+import { CALLS } from '../../../shared/wording/call-catalogue.ts';
+import { measureSms } from '../../../shared/wording/gsm7.ts';
+import { LOCALES, pickLocale } from '../../../shared/wording/locale.ts';
+import { renderText } from '../../../shared/wording/text.ts';
+import { VOICES } from '../../../shared/wording/voice.ts';
 
 const code = '048151';
 const brand = 'Example Portal';

@@ -1,6 +1,6 @@
 /** Notices in Italian. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const it: NoticeTexts = {
   enabledTotp: {

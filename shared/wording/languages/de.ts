@@ -1,6 +1,6 @@
 /** Notices in German. */
 
-import type { NoticeTexts } from '../texts.ts';
+import type { NoticeTexts } from '../language.ts';
 
 export const de: NoticeTexts = {
   enabledTotp: {
