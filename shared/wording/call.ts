@@ -3,6 +3,8 @@
 import { checkBrand, MAX_BRAND_LENGTH, shortenBrand } from './brand.ts';
 import { CALLS, type CallLines } from './call-catalogue.ts';
 import type { Locale } from './locale.ts';
+import { escapeMarkup } from './markup.ts';
+import { fill } from './template.ts';
 import { VOICES } from './voice.ts';
 
 export interface CallInput {
@@ -41,10 +43,9 @@ export function callScript({ locale, code, brand }: CallInput): CallScript {
   const name = shortenBrand(checkBrand(brand), MAX_BRAND_LENGTH);
   return {
     ...lines,
-    // A function, since `$&` and the like in a brand would otherwise be replaced.
-    greeting: lines.greeting.replace('{brand}', () => name),
-    codeIntro: escapeSsml(lines.codeIntro),
-    again: escapeSsml(lines.again),
+    greeting: fill(lines.greeting, { brand: name }),
+    codeIntro: escapeMarkup(lines.codeIntro),
+    again: escapeMarkup(lines.again),
     digits: spokenDigits(code),
     voice: id,
     engine,
@@ -57,18 +58,6 @@ function spokenDigits(code: string): string {
   return [...code]
     .map((digit) => `<say-as interpret-as="digits">${digit}</say-as>`)
     .join(`<break time="${PAUSE_BETWEEN_DIGITS}"/>`);
-}
-
-/** Text as SSML content (XML 1.0 §2.4, and quotes as Polly asks). */
-export function escapeSsml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&apos;',
-  };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
 /** The script as contact attributes, which are strings by name. */

@@ -1,6 +1,7 @@
 /** What a mail says, part by part, and how the parts become plain text and HTML. */
 
 import type { Locale } from './locale.ts';
+import { escapeMarkup } from './markup.ts';
 
 export type Part =
   | { readonly kind: 'paragraph' | 'emphasis' | 'heading' | 'footnote'; readonly text: string }
@@ -41,11 +42,11 @@ export function documentAsHtml({ locale, title, parts }: MailDocument): string {
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width">',
-    `<title>${escapeHtml(title)}</title>`,
+    `<title>${escapeMarkup(title)}</title>`,
     '</head>',
     `<body dir="${direction}" style="margin:0;padding:24px;background:#f4f5f7;color:#1c2530;${FONT}">`,
     '<div style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border-radius:8px">',
-    `<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(title)}</h1>`,
+    `<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeMarkup(title)}</h1>`,
     ...parts.map(partAsHtml),
     '</div>',
     '</body>',
@@ -57,7 +58,7 @@ export function documentAsHtml({ locale, title, parts }: MailDocument): string {
 const PARAGRAPH = 'margin:0 0 16px;font-size:16px;line-height:1.5';
 
 function partAsHtml(part: Part): string {
-  const text = escapeHtml(part.text);
+  const text = escapeMarkup(part.text);
   switch (part.kind) {
     case 'paragraph':
       return `<p style="${PARAGRAPH}">${text}</p>`;
@@ -68,17 +69,6 @@ function partAsHtml(part: Part): string {
     case 'footnote':
       return `<p style="margin:24px 0 0;font-size:13px;line-height:1.5;color:#5b6673">${text}</p>`;
     case 'link':
-      return `<p style="${PARAGRAPH}"><a href="${escapeHtml(part.url)}" style="color:#0b5cad">${text}</a></p>`;
+      return `<p style="${PARAGRAPH}"><a href="${escapeMarkup(part.url)}" style="color:#0b5cad">${text}</a></p>`;
   }
 }
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');

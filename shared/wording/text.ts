@@ -3,6 +3,7 @@
 import { checkBrand, MAX_BRAND_LENGTH, shortenBrand } from './brand.ts';
 import { fitsOneSegment, measureSms, type SmsEncoding } from './gsm7.ts';
 import type { Locale } from './locale.ts';
+import { fill } from './template.ts';
 import { type PluralForms, TEXTS } from './text-catalogue.ts';
 
 export interface TextInput {
@@ -46,20 +47,18 @@ export function renderText(input: TextInput): RenderedText {
 
 function* candidates(input: TextInput, brand: string): Generator<string> {
   const { full, brief, minutes: forms } = TEXTS[input.locale];
-  const fill = (template: string, name: string): string =>
-    template.replace(/\{(code|brand|minutes)\}/g, (_whole, field: 'code' | 'brand' | 'minutes') => {
-      const values = { code: input.code, brand: name, minutes: plural(input.locale, forms, input.minutes) };
-      return values[field];
-    });
+  const { code } = input;
+  const minutes = plural(input.locale, forms, input.minutes);
+  const say = (template: string, name: string): string => fill(template, { code, brand: name, minutes });
 
-  const message = fill(full, brand);
-  if (input.webOtpDomain !== undefined) yield `${message}\n@${input.webOtpDomain} #${input.code}`;
+  const message = say(full, brand);
+  if (input.webOtpDomain !== undefined) yield `${message}\n@${input.webOtpDomain} #${code}`;
   yield message;
-  for (let length = MAX_BRAND_LENGTH; length > 0; length -= 1) yield fill(brief, shortenBrand(brand, length));
+  for (let length = MAX_BRAND_LENGTH; length > 0; length -= 1) yield say(brief, shortenBrand(brand, length));
 }
 
 /** The form of the noun that goes with `count` (Unicode CLDR plural rules). */
 function plural(locale: Locale, forms: PluralForms, count: number): string {
   const category = new Intl.PluralRules(locale).select(count);
-  return (forms[category] ?? forms.other).replace('{n}', String(count));
+  return fill(forms[category] ?? forms.other, { n: String(count) });
 }

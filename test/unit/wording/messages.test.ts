@@ -1,6 +1,6 @@
 /** Texts and calls in every language: right, short enough, and free of what a settings file could smuggle in. */
 
-import { callAttributes, callScript, escapeSsml } from '../../../shared/wording/call.ts';
+import { callAttributes, callScript } from '../../../shared/wording/call.ts';
 import { CALLS } from '../../../shared/wording/call-catalogue.ts';
 import { measureSms } from '../../../shared/wording/gsm7.ts';
 import { LOCALES, pickLocale } from '../../../shared/wording/locale.ts';
@@ -163,10 +163,6 @@ describe.each(LOCALES)('%s', (locale) => {
   test('has a voice of its own', () => {
     expect(Object.values(VOICES).filter(({ id }) => id === VOICES[locale].id)).toHaveLength(1);
   });
-});
-
-test('SSML is escaped', () => {
-  expect(escapeSsml(`<a> & "b" 'c'`)).toBe('&lt;a&gt; &amp; &quot;b&quot; &apos;c&apos;');
 });
 
 test('a code that is no digits is no call', () => {

@@ -6,7 +6,6 @@ import type { Mail } from '../../../shared/domain/ports/mailer.ts';
 import { LOCALES, type Locale } from '../../../shared/wording/locale.ts';
 import { renderNotice, renderRecommendation } from '../../../shared/wording/notice.ts';
 import { NOTICE_TEXTS } from '../../../shared/wording/notice-catalogue.ts';
-import { fill } from '../../../shared/wording/template.ts';
 import { EVENTS } from '../support/events.ts';
 import { NOW } from '../support/users.ts';
 
@@ -95,10 +94,6 @@ describe('notices', () => {
     const { html } = notice(EVENTS.TwoFactorDisabled, 'en', { brand: `<img src="x" onerror='y'> & Co` });
     expect(html).not.toContain('<img');
     expect(html).toContain('&lt;img src=&quot;x&quot; onerror=&#39;y&#39;&gt; &amp; Co');
-  });
-
-  test('a name without a value is a fault of the catalogue, not a gap in a mail', () => {
-    expect(() => fill('{brand} {nothing}', { brand: 'X' })).toThrow(RangeError);
   });
 });
 
