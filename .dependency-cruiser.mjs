@@ -93,6 +93,20 @@ export default {
       to: { path: `${PACKAGE}@aws-sdk/` },
     },
     {
+      name: 'languages-load-on-demand',
+      comment: 'A message needs one language; a start that read them all would be slower for each new one.',
+      severity: 'error',
+      from: { path: '^(functions|shared|infra)/' },
+      to: { path: '^shared/wording/languages/', dynamic: false },
+    },
+    {
+      name: 'locale-knows-no-language',
+      comment: 'Whoever only picks a language, or checks settings, has no words in the bundle.',
+      severity: 'error',
+      from: { path: '^shared/wording/(brand|locale)\\.ts$' },
+      to: { path: '^shared/wording/languages/', reachable: true },
+    },
+    {
       name: 'only-a-function-enters',
       comment: 'Functions share what is in functions/common; none imports another.',
       severity: 'error',

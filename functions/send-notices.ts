@@ -17,7 +17,8 @@ import type { Clock } from '../shared/domain/ports.ts';
 import { CLAIM_MS } from '../shared/environment/notice-timing.ts';
 import { log } from '../shared/observability/log.ts';
 import { isLocale, type Locale } from '../shared/wording/locale.ts';
-import { renderNotice, type Sender } from '../shared/wording/notice.ts';
+import type { Sender } from '../shared/wording/mail.ts';
+import { renderNotice } from '../shared/wording/notice.ts';
 import { table, withLocale } from './common/dependencies.ts';
 import { variable } from './common/environment.ts';
 
@@ -47,7 +48,7 @@ export const sendNotices =
     const { contact } = user;
     if (contact === undefined) return log('notice_skipped', { ...told, reason: 'no_address' });
     const locale = isLocale(contact.locale) ? contact.locale : deps.defaultLocale;
-    const mail = renderNotice(event, locale, sender);
+    const mail = await renderNotice(event, locale, sender);
     if (mail === undefined) return log('notice_skipped', { ...told, reason: 'not_told' });
     const address = Buffer.from((await deps.keys()).open('email', userId, contact.email)).toString();
 

@@ -31,7 +31,7 @@ import {
 } from '../../shared/domain/user.ts';
 import { secondsUntil, type Window } from '../../shared/domain/window.ts';
 import { log } from '../../shared/observability/log.ts';
-import { callAttributes, callScript } from '../../shared/wording/call.ts';
+import { callAttributes } from '../../shared/wording/call.ts';
 import type { Locale } from '../../shared/wording/locale.ts';
 import { renderText } from '../../shared/wording/text.ts';
 import type { Core } from './dependencies.ts';
@@ -162,12 +162,12 @@ async function handOver(deps: Core & Messaging, { to, channel, locale, code, sen
   switch (channel) {
     case 'sms': {
       const minutes = Math.max(1, Math.floor(policy.sentCodeLifetime / 60));
-      const { text } = renderText({ locale, code, minutes, brand, webOtpDomain });
+      const { text } = await renderText({ locale, code, minutes, brand, webOtpDomain });
       return deps.texts.sendText({ to, text });
     }
     case 'call': {
       const calls = await deps.calls();
-      const attributes = callAttributes(callScript({ locale, code, brand }));
+      const attributes = await callAttributes({ locale, code, brand });
       return calls.placeCall({ to, attributes, clientToken: sent.id });
     }
   }

@@ -1,6 +1,6 @@
-/** The languages of texts and calls, and how one is chosen for a customer. */
+/** Which languages there are, and how one is chosen for a customer; not a word of any of them. */
 
-/** Every language that the catalogues have; BCP 47 tags. `pt` is Brazil's, `zh` is Mandarin, simplified. */
+/** Every language that has its words; BCP 47 tags. `pt` is Brazil's, `zh` is Mandarin, simplified. */
 export const LOCALES = [
   'ar',
   'da',
@@ -43,14 +43,14 @@ export interface LocaleWishes {
   readonly fallback: Locale;
 }
 
-/** Whether `tag` is, to the letter, one of the languages of the catalogues. */
+/** Whether `tag` is, to the letter, one of the languages there are. */
 export function isLocale(tag: string): tag is Locale {
   return LOCALES.some((locale) => locale === tag);
 }
 
 /**
  * Picks the language by RFC 4647 lookup (§3.4): each wish, in order of preference, is shortened from its end
- * until the catalogue has it. Whatever is not a language range is passed over; this never throws.
+ * until there is such a language. Whatever is not a language range is passed over; this never throws.
  */
 export function pickLocale({ requested, acceptLanguage, fallback }: LocaleWishes): Locale {
   const wishes = [(requested ?? '').replaceAll('_', '-'), ...rangesOf(acceptLanguage ?? '')];

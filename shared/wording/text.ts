@@ -1,10 +1,11 @@
 /** Words the text that carries a code, always within one SMS segment. */
 
 import { checkBrand, MAX_BRAND_LENGTH, shortenBrand } from './brand.ts';
-import { fitsOneSegment, measureSms, type SmsEncoding } from './gsm7.ts';
+import { fitsOneSegment, measureSms, type SmsSize } from './gsm7.ts';
+import type { PluralForms, TextWording } from './language.ts';
+import { loadLanguage } from './languages.ts';
 import type { Locale } from './locale.ts';
 import { fill } from './template.ts';
-import { type PluralForms, TEXTS } from './text-catalogue.ts';
 
 export interface TextInput {
   readonly locale: Locale;
@@ -18,13 +19,9 @@ export interface TextInput {
   readonly webOtpDomain?: string | undefined;
 }
 
-export interface RenderedText {
+/** Its size is within one segment: more would cost more and may arrive torn apart. */
+export interface RenderedText extends SmsSize {
   readonly text: string;
-  readonly encoding: SmsEncoding;
-  /** Septets in GSM-7, UTF-16 code units in UCS-2. */
-  readonly units: number;
-  /** More would cost more and may arrive torn apart. */
-  readonly segments: 1;
 }
 
 /**
@@ -36,23 +33,23 @@ export interface RenderedText {
  *
  * @throws {RangeError} for a brand that may not appear in a text.
  */
-export function renderText(input: TextInput): RenderedText {
+export async function renderText(input: TextInput): Promise<RenderedText> {
   const brand = shortenBrand(checkBrand(input.brand), MAX_BRAND_LENGTH);
-  for (const text of candidates(input, brand)) {
+  const { codes } = await loadLanguage(input.locale);
+  for (const text of candidates(input, codes.sms, brand)) {
     const size = measureSms(text);
-    if (fitsOneSegment(size)) return { text, ...size, segments: 1 };
+    if (fitsOneSegment(size)) return { text, ...size };
   }
   throw new RangeError('No text with this code and brand fits one segment');
 }
 
-function* candidates(input: TextInput, brand: string): Generator<string> {
-  const { full, brief, minutes: forms } = TEXTS[input.locale];
-  const { code } = input;
+function* candidates(input: TextInput, { full, brief, minutes: forms }: TextWording, brand: string) {
+  const { code, webOtpDomain } = input;
   const minutes = plural(input.locale, forms, input.minutes);
   const say = (template: string, name: string): string => fill(template, { code, brand: name, minutes });
 
   const message = say(full, brand);
-  if (input.webOtpDomain !== undefined) yield `${message}\n@${input.webOtpDomain} #${code}`;
+  if (webOtpDomain !== undefined) yield `${message}\n@${webOtpDomain} #${code}`;
   yield message;
   for (let length = MAX_BRAND_LENGTH; length > 0; length -= 1) yield say(brief, shortenBrand(brand, length));
 }
