@@ -22,6 +22,11 @@ const layers = [
     node: ['crypto'],
     comment: 'Pure rules: no AWS, HTTP or environment; of packages only the standards that the rules apply.',
   }),
+  layer('wording', part('wording'), {
+    may: [part('domain')],
+    packages: [],
+    comment: 'What texts, calls and mails say in each language; how they are sent is known elsewhere.',
+  }),
   layer('contract', part('contract'), {
     may: [part('domain')],
     packages: ['zod'],
@@ -40,7 +45,14 @@ const layers = [
     comment: 'HTTP in and out; it reaches no AWS service.',
   }),
   layer('operations', part('operations'), {
-    may: [part('contract'), part('domain'), part('wording'), part('observability')],
+    may: [
+      part('contract'),
+      part('domain'),
+      part('wording'),
+      part('observability'),
+      // How long a mail may take, which the deployment must know as well.
+      '^shared/environment/notice-timing\\.ts$',
+    ],
     packages: ['@types/aws-lambda', 'qrcode', '@types/qrcode', 'zod'],
     comment: 'The use cases: what they need of the world they are given, so each can be run bare.',
   }),
@@ -59,8 +71,15 @@ const layers = [
     comment: 'A function gives a use case what it needs; it knows nothing of its deployment.',
   }),
   layer('infra', '^infra/(?!recommend)', {
-    // Of the log its events' names, which alarms count.
-    may: [part('contract'), part('domain'), part('environment'), '^shared/observability/log\\.ts$'],
+    may: [
+      part('contract'),
+      part('domain'),
+      part('environment'),
+      // Of the log its events' names, which alarms count.
+      '^shared/observability/log\\.ts$',
+      // Of the wording what settings are checked against, and no language.
+      '^shared/wording/(brand|locale)\\.ts$',
+    ],
     comment: 'The deployment knows routes and rules, and nothing that runs in a request.',
   }),
   layer('operator', '^infra/recommend', {
@@ -78,6 +97,20 @@ export default {
       severity: 'error',
       from: { path: '^(shared|functions|infra)/', pathNot: ['^shared/adapters/', '^infra/recommend'] },
       to: { path: `${PACKAGE}@aws-sdk/` },
+    },
+    {
+      name: 'languages-load-on-demand',
+      comment: 'A message needs one language; a start that read them all would be slower for each new one.',
+      severity: 'error',
+      from: { path: '^(functions|shared|infra)/' },
+      to: { path: '^shared/wording/languages/', dynamic: false },
+    },
+    {
+      name: 'locale-knows-no-language',
+      comment: 'Whoever only picks a language, or checks settings, has no words in the bundle.',
+      severity: 'error',
+      from: { path: '^shared/wording/(brand|locale)\\.ts$' },
+      to: { path: '^shared/wording/languages/', reachable: true },
     },
     {
       name: 'only-a-function-enters',

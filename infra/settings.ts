@@ -2,9 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { checkBrand } from '../shared/domain/messages/brand.ts';
-import { LOCALES } from '../shared/domain/messages/locale.ts';
 import { DEFAULT_POLICY, type Policy } from '../shared/domain/policy.ts';
+import { checkBrand } from '../shared/wording/brand.ts';
+import { LOCALES } from '../shared/wording/locale.ts';
 
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'must be an origin, without a path');
 const positive = z.int().positive();

@@ -24,7 +24,7 @@ const TIMES_SAID = 3;
 
 const DIGITS = 'digits';
 
-/** The code twice; the attributes are SSML already, see `callScript`. */
+/** The code twice; the attributes are SSML already, see `callAttributes`. */
 const CODE_TWICE = [
   '<speak>',
   `${contactAttribute('codeIntro')} <break time="500ms"/>`,
@@ -35,7 +35,7 @@ const CODE_TWICE = [
 ].join('');
 
 /**
- * The flow reads its words from the contact's attributes (`CallScript`) and holds no language itself.
+ * The flow reads its words from the contact's attributes (`CallAttributes`) and holds no language itself.
  *
  * Contact attributes are kept in the contact's record for two years, and a flow stops where the person hangs
  * up, most often right after hearing the code. So the code is moved to a flow attribute, which ends with the

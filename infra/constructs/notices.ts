@@ -8,8 +8,8 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
-import { TOLD_EVENTS } from '../../shared/domain/notices/notice.ts';
-import { SENDING_SECONDS } from '../../shared/domain/notices/timing.ts';
+import { TOLD_EVENTS } from '../../shared/domain/notice.ts';
+import { SENDING_SECONDS } from '../../shared/environment/notice-timing.ts';
 import {
   ACCOUNT_URL,
   BRAND,

@@ -1,7 +1,8 @@
 /** Sends the recommendation to the customers that it is meant for, to each address once. */
 
-import { MailError, type Mailer } from '../../shared/domain/notices/mail.ts';
-import { renderRecommendation, type Sender } from '../../shared/domain/notices/notice.ts';
+import { type Mail, MailError, type Mailer } from '../../shared/domain/ports/mailer.ts';
+import type { Sender } from '../../shared/wording/mail.ts';
+import { renderRecommendation } from '../../shared/wording/recommendation.ts';
 import type { Row } from './customers.ts';
 import { MAX_USERS, type ReadStandings } from './enrolled.ts';
 import type { Journal } from './journal.ts';
@@ -98,10 +99,11 @@ export async function runCampaign(ports: CampaignPorts): Promise<Tally> {
   async function begin(row: Customer): Promise<void> {
     while (running.size >= ports.inFlight) await Promise.race(running);
     await ports.pace();
+    const mail = await renderRecommendation(row.customer.locale, ports.sender);
     if (halted()) return;
     const key = row.customer.email.toLowerCase();
     ours.add(key);
-    const work = mailTo(row, ports)
+    const work = mailTo(row, mail, ports)
       .catch((error: unknown) => {
         failure ??= error;
       })
@@ -114,10 +116,9 @@ export async function runCampaign(ports: CampaignPorts): Promise<Tally> {
 }
 
 /** Mails one customer. Throws what concerns all the others as well. */
-async function mailTo({ line, customer }: Customer, ports: CampaignPorts): Promise<void> {
+async function mailTo({ line, customer }: Customer, mail: Mail, ports: CampaignPorts): Promise<void> {
   const { journal, mailer, report, stop } = ports;
-  const { email, locale } = customer;
-  const mail = renderRecommendation(locale, ports.sender);
+  const { email } = customer;
   await journal.note(email, 'claimed');
   for (let tries = 1; ; tries++) {
     const failure = await mailer.send(email, mail).then(() => undefined, toMailError);

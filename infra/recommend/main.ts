@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createMailer } from '../../shared/adapters/mailer.ts';
-import { MailError, type Mailer } from '../../shared/domain/notices/mail.ts';
+import { MailError, type Mailer } from '../../shared/domain/ports/mailer.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { runCampaign } from './campaign.ts';
 import { countRows, readCustomers } from './customers.ts';

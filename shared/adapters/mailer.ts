@@ -1,7 +1,7 @@
 /** Sends mails through Amazon SES. */
 
 import { SESv2Client, type SESv2ClientConfig, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { MailError, type Mailer, type MailFailure } from '../domain/notices/mail.ts';
+import { MailError, type Mailer, type MailFailure } from '../domain/ports/mailer.ts';
 import { statusOf } from './sdk-error.ts';
 
 export interface MailerOptions {

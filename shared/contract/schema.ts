@@ -21,7 +21,7 @@ export const code = z.string().check(z.regex(/^[0-9]{6}$/, 'must be six digits')
 export const method = z.enum(['totp', 'phone']);
 export const channel = z.enum(['sms', 'call']);
 
-/** BCP 47 language tag; one that is not in the catalogue falls back, so only its length matters. */
+/** BCP 47 language tag; a language that there is not falls back, so only its length matters. */
 export const locale = z.string().check(z.regex(/^[A-Za-z0-9-]{1,35}$/, 'must be a language tag'));
 
 /** The signed assertion, a JWT. */

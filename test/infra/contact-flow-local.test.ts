@@ -4,7 +4,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Voice, type VoiceProps } from '../../infra/constructs/voice.ts';
-import { callAttributes, callScript } from '../../shared/domain/messages/call.ts';
+import { callAttributes } from '../../shared/wording/call.ts';
 import { createConnectStandIn } from '../local/aws/connect.ts';
 import { connectInstances } from '../local/aws/connect-template.ts';
 import { loadStack } from '../local/template/stack.ts';
@@ -60,7 +60,7 @@ test.each([
     SourcePhoneNumber: variables.CALL_SOURCE_PHONE_NUMBER,
     QueueId: variables.CALL_QUEUE_ID,
     DestinationPhoneNumber: '+12025550100',
-    Attributes: callAttributes(callScript({ locale: 'fr', code: '048151', brand: 'Example' })),
+    Attributes: await callAttributes({ locale: 'fr', code: '048151', brand: 'Example' }),
   };
   const answer = await connect.handle({
     service: 'connect',

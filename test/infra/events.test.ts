@@ -6,8 +6,8 @@ import { readSettings } from '../../infra/settings.ts';
 import { EVENT_FUNCTIONS, Portal2faStack } from '../../infra/stack.ts';
 import { RECORD } from '../../shared/adapters/table.ts';
 import { OPERATIONS } from '../../shared/contract/operations.ts';
-import { TOLD_EVENTS } from '../../shared/domain/notices/notice.ts';
-import { CLAIM_MS } from '../../shared/domain/notices/timing.ts';
+import { TOLD_EVENTS } from '../../shared/domain/notice.ts';
+import { CLAIM_MS } from '../../shared/environment/notice-timing.ts';
 
 const SETTINGS = {
   issuer: 'https://login.portal.example',

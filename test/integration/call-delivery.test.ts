@@ -2,7 +2,7 @@
 
 import { createCallPlacer } from '../../shared/adapters/connect.ts';
 import type { E164 } from '../../shared/domain/brand.ts';
-import { callAttributes, callScript } from '../../shared/domain/messages/call.ts';
+import { callAttributes } from '../../shared/wording/call.ts';
 import {
   breakOff,
   connectError,
@@ -34,7 +34,10 @@ describe('a call', () => {
       ...source,
       ...more,
     });
-  const attributes = callAttributes(callScript({ locale: 'zh', code, brand }));
+  let attributes: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    attributes = await callAttributes({ locale: 'zh', code, brand });
+  });
 
   test('says what the deployed flow says', async () => {
     await placer().placeCall({ to, attributes, clientToken: 'a' });

@@ -3,7 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createMailer, type MailerOptions, toMailError } from '../../shared/adapters/mailer.ts';
-import { MailError } from '../../shared/domain/notices/mail.ts';
+import { MailError } from '../../shared/domain/ports/mailer.ts';
 import { readBody } from '../local/read-body.ts';
 
 const MAIL = { subject: 'Betreff ü', text: 'Text', html: '<p>Text</p>' };

@@ -2,8 +2,8 @@
 
 import { createTextSender } from '../../shared/adapters/sns.ts';
 import type { E164 } from '../../shared/domain/brand.ts';
-import { LOCALES } from '../../shared/domain/messages/locale.ts';
-import { renderText } from '../../shared/domain/messages/text.ts';
+import { LOCALES } from '../../shared/wording/locale.ts';
+import { renderText } from '../../shared/wording/text.ts';
 import {
   breakOff,
   type DeliveryNetwork,
@@ -29,7 +29,10 @@ afterEach(() => network.close());
 
 describe('a text', () => {
   const sender = (more = {}) => createTextSender({ config: network.config, ...more });
-  const text = renderText({ locale: 'en', code, brand, minutes: 10 }).text;
+  let text: string;
+  beforeAll(async () => {
+    ({ text } = await renderText({ locale: 'en', code, brand, minutes: 10 }));
+  });
 
   test('arrives with sender, price cap and its language', async () => {
     await sender({ senderId: 'EXAMPLE', originationNumber: '+12025550199', maxPriceUsd: 0.5 }).sendText({
@@ -43,12 +46,12 @@ describe('a text', () => {
 
   test.each(LOCALES)('in %s is recognised by its words, with the WebOTP line too', async (locale) => {
     for (const webOtpDomain of [undefined, 'portal.example']) {
-      const rendered = renderText({ locale, code, brand, minutes: 2, webOtpDomain });
+      const rendered = await renderText({ locale, code, brand, minutes: 2, webOtpDomain });
       await sender().sendText({ to, text: rendered.text });
     }
     await sender().sendText({
       to,
-      text: renderText({ locale, code, brand: '門'.repeat(40), minutes: 2 }).text,
+      text: (await renderText({ locale, code, brand: '門'.repeat(40), minutes: 2 })).text,
     });
     expect(network.handset.map((message) => message.locale)).toEqual([locale, locale, locale]);
   });

@@ -3,7 +3,7 @@
 import { createKeyRing } from '../../shared/adapters/key-ring.ts';
 import { eventId, publish } from '../../shared/contract/events.ts';
 import type { DomainEvent } from '../../shared/domain/event.ts';
-import { MailError } from '../../shared/domain/notices/mail.ts';
+import { MailError } from '../../shared/domain/ports/mailer.ts';
 import type { NoticeClaims } from '../../shared/domain/ports/notice-claims.ts';
 import type { User } from '../../shared/domain/user.ts';
 import { sendNotices } from '../../shared/operations/events/send-notices.ts';

@@ -1,12 +1,12 @@
 /** Handing a code over to the network of its channel, in the customer's language. */
 
 import type { E164 } from '../../domain/brand.ts';
-import { callAttributes, callScript } from '../../domain/messages/call.ts';
-import { renderText } from '../../domain/messages/text.ts';
 import type { Channel } from '../../domain/method.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { CallPlacer, TextSender } from '../../domain/ports/delivery.ts';
+import { callAttributes } from '../../wording/call.ts';
 import type { Locale } from '../../wording/locale.ts';
+import { renderText } from '../../wording/text.ts';
 
 /** The networks, and what messages say besides the code. */
 export interface Networks {
@@ -35,11 +35,11 @@ export async function handOver(
   switch (channel) {
     case 'sms': {
       const minutes = Math.max(1, Math.floor(policy.sentCodeLifetime / 60));
-      const { text } = renderText({ locale, code, minutes, brand, webOtpDomain });
+      const { text } = await renderText({ locale, code, minutes, brand, webOtpDomain });
       return texts.sendText({ to, text });
     }
     case 'call': {
-      const attributes = callAttributes(callScript({ locale, code, brand }));
+      const attributes = await callAttributes({ locale, code, brand });
       return (await calls()).placeCall({ to, attributes, clientToken: codeId });
     }
     default:

@@ -7,15 +7,16 @@
 
 import type { EventBridgeEvent } from 'aws-lambda';
 import { readPublished } from '../../contract/events.ts';
-import { isLocale } from '../../domain/messages/locale.ts';
-import { MailError, type Mailer } from '../../domain/notices/mail.ts';
-import { renderNotice, type Sender } from '../../domain/notices/notice.ts';
-import { CLAIM_MS } from '../../domain/notices/timing.ts';
 import type { LoadKeyRing } from '../../domain/ports/key-ring.ts';
+import { MailError, type Mailer } from '../../domain/ports/mailer.ts';
 import type { NoticeClaims } from '../../domain/ports/notice-claims.ts';
 import type { Clock } from '../../domain/ports/system.ts';
 import type { UserStore } from '../../domain/ports/user-store.ts';
+import { CLAIM_MS } from '../../environment/notice-timing.ts';
 import { log } from '../../observability/log.ts';
+import { isLocale } from '../../wording/locale.ts';
+import type { Sender } from '../../wording/mail.ts';
+import { renderNotice } from '../../wording/notice.ts';
 import type { WithLocale } from '../dependencies.ts';
 
 interface Dependencies extends WithLocale {
@@ -43,7 +44,7 @@ export const sendNotices =
     const { contact } = user;
     if (contact === undefined) return log('notice_skipped', { ...told, reason: 'no_address' });
     const locale = isLocale(contact.locale) ? contact.locale : deps.defaultLocale;
-    const mail = renderNotice(event, locale, sender);
+    const mail = await renderNotice(event, locale, sender);
     if (mail === undefined) return log('notice_skipped', { ...told, reason: 'not_told' });
     const address = Buffer.from((await deps.keys()).open('email', userId, contact.email)).toString();
 

@@ -21,6 +21,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&gt;': '>',
   '&quot;': '"',
   '&apos;': "'",
+  // The character by its number (XML 1.0 §4.1).
+  '&#39;': "'",
 };
 
 const TOKEN = /<(\/?)([a-z-]+)((?:\s+[a-z:-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
@@ -34,8 +36,8 @@ export function speak(ssml: string): string | undefined {
     const [whole, closing, tag, , empty, text] = token;
     read += whole.length;
     if (text !== undefined) {
-      if (open[0] !== 'speak' || /&(?!(?:amp|lt|gt|quot|apos);)/.test(text)) return undefined;
-      words += text.replace(/&[a-z]+;/g, (entity) => ENTITIES[entity] ?? '');
+      if (open[0] !== 'speak' || /&(?!(?:amp|lt|gt|quot|apos|#39);)/.test(text)) return undefined;
+      words += text.replace(/&[a-z#0-9]+;/g, (entity) => ENTITIES[entity] ?? '');
     } else if (tag === undefined || !TAGS.has(tag)) return undefined;
     else if (closing === '/') {
       if (open.pop() !== tag) return undefined;

@@ -1,8 +1,7 @@
 /** Amazon Connect's outbound calls, for the local system: the deployed contact flow speaks into the handset. */
 
 import type { Flow } from '../../../infra/connect-flow/flow.ts';
-import { LOCALES } from '../../../shared/domain/messages/locale.ts';
-import { VOICES } from '../../../shared/domain/messages/voice.ts';
+import { LANGUAGES } from '../languages.ts';
 import type { HandsetMessage, LocalClock } from '../types.ts';
 import { type Listener, person, runFlow } from './connect-flow.ts';
 import { type AwsAnswer, type AwsCall, AwsError, type StandIn } from './stand-in.ts';
@@ -138,9 +137,10 @@ function attributesOf({ Attributes = {} }: Request): Readonly<Record<string, str
   return Object.fromEntries(entries);
 }
 
-/** The catalogue's language for Polly's code, so that texts and calls are labelled alike. */
+/** The language for Polly's code, so that texts and calls are labelled alike. */
 function localeOf(languageCode: string | undefined): string {
-  return LOCALES.find((locale) => VOICES[locale].languageCode === languageCode) ?? languageCode ?? 'und';
+  const spoken = [...LANGUAGES].find(([, { codes }]) => codes.call.voice.languageCode === languageCode);
+  return spoken?.[0] ?? languageCode ?? 'und';
 }
 
 function answer(ContactId: string): AwsAnswer {

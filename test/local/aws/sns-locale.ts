@@ -1,15 +1,15 @@
-/** Tells in which language a text is, by the catalogue that worded it: SNS itself carries no language. */
+/** Tells in which language a text is, by the words in it: SNS itself carries no language. */
 
-import { LOCALES, type Locale } from '../../../shared/domain/messages/locale.ts';
-import { TEXTS } from '../../../shared/domain/messages/text-catalogue.ts';
+import type { Locale } from '../../../shared/wording/locale.ts';
+import { LANGUAGES } from '../languages.ts';
 
 /** Templates as patterns: what is filled in may be anything, the words around it are as they are. */
-const PATTERNS: readonly (readonly [Locale, RegExp])[] = LOCALES.flatMap((locale) => {
-  const { full, brief } = TEXTS[locale];
+const PATTERNS: readonly (readonly [Locale, RegExp])[] = [...LANGUAGES].flatMap(([locale, { codes }]) => {
+  const { full, brief } = codes.sms;
   return [full, brief].map((template) => [locale, patternOf(template)] as const);
 });
 
-/** The catalogue's language of `text`, or `und` (BCP 47: undetermined) for a text that isn't from there. */
+/** The language of `text`, or `und` (BCP 47: undetermined) for a text that is in none of ours. */
 export function localeOfText(text: string): string {
   // The longest template wins, should a short one of another language match as well.
   const matches = PATTERNS.filter(([, pattern]) => pattern.test(text));
