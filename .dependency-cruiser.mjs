@@ -43,17 +43,25 @@ const layers = [
     may: [part('contract'), part('domain'), part('observability')],
     comment: 'AWS, behind interfaces of their own.',
   }),
+  layer('settings', part('settings'), {
+    may: [part('domain')],
+    packages: ['zod'],
+    // To read a file of settings.
+    node: ['fs'],
+    comment: 'What an operator decides, for the deployment and for the programs that run against it.',
+  }),
   layer('functions', '^functions/', {
-    may: ['^shared/'],
+    // Settings reach a function as its environment.
+    may: ['^shared/(?!settings/)'],
     comment: 'A function puts the shared parts together; it knows nothing of its deployment.',
   }),
   layer('infra', '^infra/(?!recommend)', {
     // Of the log its events' names, which alarms count.
-    may: [part('contract'), part('domain'), '^shared/observability/log\\.ts$'],
+    may: [part('contract'), part('domain'), part('settings'), '^shared/observability/log\\.ts$'],
     comment: 'The deployment knows routes and rules, and nothing that runs in a request.',
   }),
   layer('operator', '^infra/recommend', {
-    may: ['^infra/settings', part('adapters'), part('contract'), part('domain'), part('observability')],
+    may: [part('adapters'), part('contract'), part('domain'), part('observability'), part('settings')],
     comment: 'A command that an operator runs against what is deployed.',
   }),
 ];

@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import { TOLD_EVENTS } from '../../shared/domain/notices/notice.ts';
 import { SENDING_SECONDS } from '../../shared/domain/notices/timing.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { ServiceKeys } from './service-keys.ts';

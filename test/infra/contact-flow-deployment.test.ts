@@ -6,7 +6,7 @@ import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambd
 import { checkFlow } from '../../infra/connect-flow/check.ts';
 import { TextMessaging, type TextMessagingProps } from '../../infra/constructs/text-messaging.ts';
 import { Voice, type VoiceProps } from '../../infra/constructs/voice.ts';
-import { readSettings } from '../../infra/settings.ts';
+import { readSettings } from '../../shared/settings/read.ts';
 import { SETTINGS } from './support/deployed.ts';
 
 const newVoice: VoiceProps = {

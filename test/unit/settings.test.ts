@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSettings } from '../../infra/settings.ts';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
+import { readSettings } from '../../shared/settings/read.ts';
 
 const minimal = {
   issuer: 'https://login.portal.example',
