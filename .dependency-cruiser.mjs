@@ -6,6 +6,7 @@
 const PACKAGE = '^node_modules/';
 const OURS = '^(functions|infra|shared|test)/';
 const part = (name) => `^shared/${name}/`;
+const PROGRAM = '^shared/operator/[^/]+/main\\.ts$';
 
 /** A part may import itself and the parts given; of packages and Node's modules any, or only those given. */
 function layer(name, path, { may, packages, node = [], comment }) {
@@ -55,14 +56,14 @@ const layers = [
     may: ['^shared/(?!settings/)'],
     comment: 'A function puts the shared parts together; it knows nothing of its deployment.',
   }),
-  layer('infra', '^infra/(?!recommend)', {
+  layer('infra', '^infra/', {
     // Of the log its events' names, which alarms count.
     may: [part('contract'), part('domain'), part('settings'), '^shared/observability/log\\.ts$'],
     comment: 'The deployment knows routes and rules, and nothing that runs in a request.',
   }),
-  layer('operator', '^infra/recommend', {
+  layer('operator', part('operator'), {
     may: [part('adapters'), part('contract'), part('domain'), part('observability'), part('settings')],
-    comment: 'A command that an operator runs against what is deployed.',
+    comment: 'Programs that an operator runs against what is deployed.',
   }),
 ];
 
@@ -73,7 +74,8 @@ export default {
       name: 'aws-sdk-only-in-adapters',
       comment: 'SDK calls, SDK errors and the shapes of the SDK stop at the adapters.',
       severity: 'error',
-      from: { path: '^(shared|functions|infra)/', pathNot: ['^shared/adapters/', '^infra/recommend'] },
+      // An operator's programs read the table as a whole, which nothing else does.
+      from: { path: '^(shared|functions|infra)/', pathNot: [part('adapters'), part('operator')] },
       to: { path: `${PACKAGE}@aws-sdk/` },
     },
     {
@@ -82,6 +84,13 @@ export default {
       severity: 'error',
       from: { path: '^(functions|shared|infra)/' },
       to: { path: '^functions/[^/]+\\.ts$' },
+    },
+    {
+      name: 'nothing-imports-a-program',
+      comment: 'A program for operators starts where an operator starts it; only its tests take it apart.',
+      severity: 'error',
+      from: { pathNot: ['^test/', part('operator')] },
+      to: { path: part('operator') },
     },
     {
       name: 'nothing-points-to-test',
@@ -110,10 +119,10 @@ export default {
     },
     {
       name: 'shared-is-used',
-      comment: 'What no function and no deployment reaches is dead.',
+      comment: 'What no function, no deployment and no program reaches is dead.',
       severity: 'error',
-      from: { path: '^(functions/[^/]+\\.ts|infra/)' },
-      to: { path: '^shared/', reachable: false },
+      from: { path: ['^functions/[^/]+\\.ts$', '^infra/', PROGRAM] },
+      to: { path: '^shared/', pathNot: PROGRAM, reachable: false },
     },
     {
       name: 'resolves',
@@ -134,7 +143,8 @@ export default {
       name: 'no-development-packages-in-functions',
       comment: 'What is deployed is made of dependencies; types are for the compiler alone.',
       severity: 'error',
-      from: { path: '^(functions|shared)/' },
+      // An operator's programs are run from a checkout, like the deployment.
+      from: { path: '^(functions|shared)/', pathNot: part('operator') },
       to: { dependencyTypes: ['npm-dev'], pathNot: `${PACKAGE}@types/` },
     },
   ],

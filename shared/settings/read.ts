@@ -14,3 +14,15 @@ export function readSettings(context: unknown): Settings {
   if (result.success) return result.data;
   throw new Error(`The settings are not valid.\n${z.prettifyError(result.error)}`);
 }
+
+const CDK_JSON = new URL('../../cdk.json', import.meta.url);
+
+/**
+ * The settings of the stack that `cdk deploy -c settings=<file>` makes, for whoever runs beside CDK.
+ * @param file default: the settings in `cdk.json`, as for `cdk deploy`.
+ */
+export function readStackSettings(file?: string): Settings {
+  if (file !== undefined) return readSettings(file);
+  const { context } = JSON.parse(readFileSync(CDK_JSON, 'utf8'));
+  return readSettings(context?.settings);
+}

@@ -27,7 +27,14 @@ export function startCommand(
 ): RunningCommand {
   const command = spawn(
     process.execPath,
-    ['infra/recommend/main.ts', ...args, '--table', database.table.name, '--from', 'news@portal.example'],
+    [
+      'shared/operator/recommend/main.ts',
+      ...args,
+      '--table',
+      database.table.name,
+      '--from',
+      'news@portal.example',
+    ],
     {
       cwd: ROOT,
       env: {

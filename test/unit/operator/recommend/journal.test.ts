@@ -3,8 +3,8 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openJournal, readJournal } from '../../../infra/recommend/journal.ts';
-import { lock } from '../../../infra/recommend/lock.ts';
+import { openJournal, readJournal } from '../../../../shared/operator/recommend/journal.ts';
+import { lock } from '../../../../shared/operator/recommend/lock.ts';
 
 describe('the journal', () => {
   let folder: string;

@@ -3,11 +3,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RECORD, userKey } from '../../shared/adapters/table.ts';
-import type { UserId } from '../../shared/domain/brand.ts';
-import { describeWith, startTestDatabase } from './support/database.ts';
-import { type MailServer, startMailServer } from './support/mail-server.ts';
-import { startCommand } from './support/recommend-command.ts';
+import { RECORD, userKey } from '../../../shared/adapters/table.ts';
+import type { UserId } from '../../../shared/domain/brand.ts';
+import { describeWith, startTestDatabase } from '../support/database.ts';
+import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { startCommand } from '../support/recommend-command.ts';
 
 const database = await startTestDatabase('the recommendation command');
 

@@ -1,7 +1,7 @@
 /** Sends the recommendation to the customers that it is meant for, to each address once. */
 
-import { MailError, type Mailer } from '../../shared/domain/notices/mail.ts';
-import { renderRecommendation, type Sender } from '../../shared/domain/notices/notice.ts';
+import { MailError, type Mailer } from '../../domain/notices/mail.ts';
+import { renderRecommendation, type Sender } from '../../domain/notices/notice.ts';
 import type { Row } from './customers.ts';
 import { MAX_USERS, type ReadStandings } from './enrolled.ts';
 import type { Journal } from './journal.ts';

@@ -1,12 +1,11 @@
 /** The recommendation command: mails customers who have no second factor that they should. */
 
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createMailer } from '../../shared/adapters/mailer.ts';
-import { MailError, type Mailer } from '../../shared/domain/notices/mail.ts';
-import { readSettings } from '../../shared/settings/read.ts';
-import type { Settings } from '../../shared/settings/settings.ts';
+import { createMailer } from '../../adapters/mailer.ts';
+import { MailError, type Mailer } from '../../domain/notices/mail.ts';
+import { readStackSettings } from '../../settings/read.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { runCampaign } from './campaign.ts';
 import { countRows, readCustomers } from './customers.ts';
 import { createReadStandings, findTable } from './enrolled.ts';
@@ -21,12 +20,6 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 /** Nobody is waiting for these mails, and each that times out is one that may or may not have gone out. */
 const PATIENCE_MS = 60_000;
 
-function settingsOf({ settings }: Options): Settings {
-  if (settings !== undefined) return readSettings(settings);
-  const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
-  return readSettings(context?.settings);
-}
-
 function mailerOf({ from, dryRun }: Options, { mail, brand }: Settings): Mailer {
   if (dryRun) return { send: async () => undefined };
   const sender = from ?? mail?.from;
@@ -37,7 +30,7 @@ function mailerOf({ from, dryRun }: Options, { mail, brand }: Settings): Mailer 
 /** @returns the exit code. */
 async function recommend(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
-  const settings = settingsOf(options);
+  const settings = readStackSettings(options.settings);
   const { brand, accountUrl, supportUrl, defaultLocale } = settings;
   const total = await countRows(options.file);
   const mailer = mailerOf(options, settings);
