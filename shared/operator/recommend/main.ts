@@ -37,7 +37,7 @@ async function recommend(args: readonly string[]): Promise<number> {
   const client = new DynamoDBClient({});
   const table = { client, name: options.table ?? (await findTable({ client }, settings.stackName)) };
 
-  const unlock = options.dryRun ? () => undefined : lock(`${options.state}.lock`);
+  const unlock = options.dryRun ? async () => undefined : await lock(options.state, { onWait, onLost });
   const journal = await (options.dryRun ? readJournal : openJournal)(options.state);
   const report = createReport(total, process.stderr, () => performance.now());
   const stop = stopOnInterrupt();
@@ -64,12 +64,22 @@ async function recommend(args: readonly string[]): Promise<number> {
   } finally {
     report.end();
     await journal.close();
-    unlock();
+    await unlock();
     process.stdout.write(summaryOf(report.tally(), options.dryRun));
   }
   if (!stop.aborted) return 0;
   say('Interrupted. The same command goes on from here.');
   return 130;
+}
+
+function onWait(): void {
+  say('Another run has this journal, or was killed a moment ago; waiting to see which.');
+}
+
+/** Ends the process as a kill would, which the journal is made for: another run may be at work already. */
+function onLost({ message }: Error): never {
+  say(`This run has lost its journal to another one, and ends at once (${message}).`);
+  process.exit(1);
 }
 
 /** The first Ctrl-C lets what is on its way come to its end; the second ends the process as ever. */
