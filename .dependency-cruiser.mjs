@@ -6,6 +6,7 @@
 const PACKAGE = '^node_modules/';
 const OURS = '^(functions|infra|shared|test)/';
 const part = (name) => `^shared/${name}/`;
+const PROGRAM = '^shared/operator/[^/]+/main\\.ts$';
 
 /** A part may import itself and the parts given; of packages and Node's modules any, or only those given. */
 function layer(name, path, { may, packages, node = [], comment }) {
@@ -65,26 +66,41 @@ const layers = [
     packages: ['zod'],
     comment: 'What the deployment tells functions, read and written by the same schemas.',
   }),
+  layer('settings', part('settings'), {
+    // Of the wording what settings are checked against, and no language.
+    may: [part('domain'), '^shared/wording/(brand|locale)\\.ts$'],
+    packages: ['zod'],
+    // To read a file of settings.
+    node: ['fs'],
+    comment: 'What an operator decides, for the deployment and for the programs that run against it.',
+  }),
   layer('functions', '^functions/', {
-    may: ['^shared/'],
+    // Settings reach a function as its environment.
+    may: ['^shared/(?!settings/)'],
     packages: [],
     comment: 'A function gives a use case what it needs; it knows nothing of its deployment.',
   }),
-  layer('infra', '^infra/(?!recommend)', {
+  layer('infra', '^infra/', {
     may: [
       part('contract'),
       part('domain'),
       part('environment'),
+      part('settings'),
       // Of the log its events' names, which alarms count.
       '^shared/observability/log\\.ts$',
-      // Of the wording what settings are checked against, and no language.
-      '^shared/wording/(brand|locale)\\.ts$',
     ],
     comment: 'The deployment knows routes and rules, and nothing that runs in a request.',
   }),
-  layer('operator', '^infra/recommend', {
-    may: ['^infra/settings', part('adapters'), part('contract'), part('domain'), part('observability')],
-    comment: 'A command that an operator runs against what is deployed.',
+  layer('operator', part('operator'), {
+    may: [
+      part('adapters'),
+      part('contract'),
+      part('domain'),
+      part('observability'),
+      part('settings'),
+      part('wording'),
+    ],
+    comment: 'Programs that an operator runs against what is deployed.',
   }),
 ];
 
@@ -95,7 +111,8 @@ export default {
       name: 'aws-sdk-only-in-adapters',
       comment: 'SDK calls, SDK errors and the shapes of the SDK stop at the adapters.',
       severity: 'error',
-      from: { path: '^(shared|functions|infra)/', pathNot: ['^shared/adapters/', '^infra/recommend'] },
+      // An operator's programs read the table as a whole, which nothing else does.
+      from: { path: '^(shared|functions|infra)/', pathNot: [part('adapters'), part('operator')] },
       to: { path: `${PACKAGE}@aws-sdk/` },
     },
     {
@@ -118,6 +135,13 @@ export default {
       severity: 'error',
       from: { path: '^(functions|shared|infra)/' },
       to: { path: '^functions/[^/]+\\.ts$' },
+    },
+    {
+      name: 'nothing-imports-a-program',
+      comment: 'A program for operators starts where an operator starts it; only its tests take it apart.',
+      severity: 'error',
+      from: { pathNot: ['^test/', part('operator')] },
+      to: { path: part('operator') },
     },
     {
       name: 'nothing-points-to-test',
@@ -146,10 +170,10 @@ export default {
     },
     {
       name: 'shared-is-used',
-      comment: 'What no function and no deployment reaches is dead.',
+      comment: 'What no function, no deployment and no program reaches is dead.',
       severity: 'error',
-      from: { path: '^(functions/[^/]+\\.ts|infra/)' },
-      to: { path: '^shared/', reachable: false },
+      from: { path: ['^functions/[^/]+\\.ts$', '^infra/', PROGRAM] },
+      to: { path: '^shared/', pathNot: PROGRAM, reachable: false },
     },
     {
       name: 'resolves',
@@ -170,7 +194,8 @@ export default {
       name: 'no-development-packages-in-functions',
       comment: 'What is deployed is made of dependencies; types are for the compiler alone.',
       severity: 'error',
-      from: { path: '^(functions|shared)/' },
+      // An operator's programs are run from a checkout, like the deployment.
+      from: { path: '^(functions|shared)/', pathNot: part('operator') },
       to: { dependencyTypes: ['npm-dev'], pathNot: `${PACKAGE}@types/` },
     },
   ],

@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { OPERATIONS } from '../shared/contract/operations.ts';
+import { readSettings } from '../shared/settings/read.ts';
 import { bundleFunctions } from './bundle.ts';
-import { readSettings } from './settings.ts';
 import { EVENT_FUNCTIONS, Portal2faStack } from './stack.ts';
 
 const app = new App();

@@ -1,7 +1,7 @@
 /** Refuses to deploy the settings that `cdk.json` has for trying things out, before anything is created. */
 
 import { CfnParameter, CfnRule, Fn, type Stack } from 'aws-cdk-lib';
-import type { Settings } from './settings.ts';
+import type { Settings } from '../shared/settings/settings.ts';
 
 /** Nobody can own a domain of it (RFC 2606 §2). */
 const PLACEHOLDER = '.example';

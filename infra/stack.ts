@@ -6,6 +6,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { OPERATIONS, type OperationId } from '../shared/contract/operations.ts';
 import * as variables from '../shared/environment/variables.ts';
+import type { Settings } from '../shared/settings/settings.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Events } from './constructs/events.ts';
 import { Notices } from './constructs/notices.ts';
@@ -17,7 +18,6 @@ import { TextMessaging } from './constructs/text-messaging.ts';
 import { UserTable } from './constructs/user-table.ts';
 import { Voice, type VoiceProps } from './constructs/voice.ts';
 import { refusePlaceholders } from './placeholders.ts';
-import type { Settings } from './settings.ts';
 
 export interface Portal2faStackProps extends StackProps {
   readonly settings: Settings;

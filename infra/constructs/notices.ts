@@ -20,7 +20,7 @@ import {
   MAIL_REPLY_TO,
   SUPPORT_URL,
 } from '../../shared/environment/variables.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction, tell } from './service-function.ts';
 import type { ServiceKeys } from './service-keys.ts';

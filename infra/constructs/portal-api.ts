@@ -9,7 +9,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Operation } from '../../shared/contract/operation.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 import { stackUuid } from './stack-uuid.ts';
 
 export type PortalApiProps = Pick<

@@ -11,7 +11,7 @@ import {
   TEXT_ORIGINATION_NUMBER,
   TEXT_SENDER_ID,
 } from '../../shared/environment/variables.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 import { tell } from './service-function.ts';
 
 export type TextMessagingProps = Pick<

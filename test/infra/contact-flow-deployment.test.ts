@@ -3,10 +3,10 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { checkFlow } from '../../infra/connect-flow/check.ts';
 import { TextMessaging, type TextMessagingProps } from '../../infra/constructs/text-messaging.ts';
 import { Voice, type VoiceProps } from '../../infra/constructs/voice.ts';
-import { readSettings } from '../../infra/settings.ts';
+import { readSettings } from '../../shared/settings/read.ts';
+import { checkFlow } from './contact-flow/check.ts';
 import { SETTINGS } from './support/deployed.ts';
 
 const newVoice: VoiceProps = {
@@ -57,8 +57,11 @@ const environment = (template: Template): Record<string, unknown> =>
 describe('calls', () => {
   const template = withVoice(newVoice);
 
-  test('the deployed content is the checked flow', () => {
-    const [flow] = Object.values(template.findResources('AWS::Connect::ContactFlow'));
+  test.each([
+    ['a new instance', template],
+    ['an existing instance', withVoice(existingVoice)],
+  ])('what is deployed to %s is a sound flow', (_what, deployed) => {
+    const [flow] = Object.values(deployed.findResources('AWS::Connect::ContactFlow'));
     expect(checkFlow(JSON.parse(flow?.Properties.Content))).toEqual([]);
     expect(flow?.Properties.Type).toBe('CONTACT_FLOW');
   });

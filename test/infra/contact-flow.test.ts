@@ -1,8 +1,8 @@
 /** The contact flow keeps to the flow language as documented, and the check finds what doesn't. */
 
-import { checkFlow } from '../../infra/connect-flow/check.ts';
 import { codeCallFlow } from '../../infra/connect-flow/code-call.ts';
 import { type Flow, type FlowAction, hangUp, loop, say, waitForKey } from '../../infra/connect-flow/flow.ts';
+import { checkFlow } from './contact-flow/check.ts';
 
 const exits = { next: 'end', onError: 'end' };
 const flowOf = (...actions: readonly FlowAction[]): Flow => ({

@@ -2,12 +2,12 @@
 
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { readSettings } from '../../infra/settings.ts';
 import { EVENT_FUNCTIONS, Portal2faStack } from '../../infra/stack.ts';
 import { RECORD } from '../../shared/adapters/table.ts';
 import { OPERATIONS } from '../../shared/contract/operations.ts';
 import { TOLD_EVENTS } from '../../shared/domain/notice.ts';
 import { CLAIM_MS } from '../../shared/environment/notice-timing.ts';
+import { readSettings } from '../../shared/settings/read.ts';
 
 const SETTINGS = {
   issuer: 'https://login.portal.example',

@@ -1,8 +1,8 @@
 /** Settings change in the deployment what they say, and nothing else. */
 
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { findTable } from '../../infra/recommend/enrolled.ts';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
+import { findTable } from '../../shared/operator/recommend/enrolled.ts';
 import { deploy, functions, type Properties, resources } from './support/deployed.ts';
 
 const topic = 'arn:aws:sns:eu-west-1:111122223333:alarms';

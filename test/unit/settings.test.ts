@@ -1,10 +1,10 @@
 /** The operator's settings: sensible defaults, and every fault named before anything is deployed. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSettings } from '../../infra/settings.ts';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
+import { readSettings, readStackSettings } from '../../shared/settings/read.ts';
 
 const minimal = {
   issuer: 'https://login.portal.example',
@@ -138,5 +138,11 @@ test('settings can be the path of a JSON file', () => {
   const file = join(folder, 'settings.json');
   writeFileSync(file, JSON.stringify(minimal));
   expect(readSettings(file)).toEqual(readSettings(minimal));
+  expect(readStackSettings(file)).toEqual(readSettings(minimal));
   rmSync(folder, { recursive: true });
+});
+
+test('without a file, the stack’s settings are those that CDK finds in cdk.json', () => {
+  const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
+  expect(readStackSettings()).toEqual(readSettings(context.settings));
 });

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { readSettings } from '../../../infra/settings.ts';
 import { Portal2faStack } from '../../../infra/stack.ts';
+import { readSettings } from '../../../shared/settings/read.ts';
 
 export const SETTINGS = {
   issuer: 'https://login.portal.example',

@@ -8,8 +8,8 @@ export interface MailServer {
   readonly endpoint: string;
   /** Addresses as they came, once for each mail. */
   readonly mailed: readonly string[];
-  /** Calls back, once, right when the mail of this number has been taken and before SES answers. */
-  at(number: number, callback: () => void): void;
+  /** Calls back, once, right when the mail of this number has been taken; SES answers when that is through. */
+  at(number: number, callback: () => void | Promise<void>): void;
   /** The next mails are answered with these errors, e.g. `TooManyRequestsException`. */
   failWith(...codes: readonly string[]): void;
   stop(): Promise<void>;
@@ -17,11 +17,11 @@ export interface MailServer {
 
 export async function startMailServer(): Promise<MailServer> {
   const mailed: string[] = [];
-  const callbacks = new Map<number, () => void>();
+  const callbacks = new Map<number, () => void | Promise<void>>();
   let failures: readonly string[] = [];
 
   const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
+    void readBody(request).then(async (body) => {
       const [failure, ...later] = failures;
       failures = later;
       if (failure !== undefined) {
@@ -31,8 +31,9 @@ export async function startMailServer(): Promise<MailServer> {
       }
       const { Destination } = JSON.parse(String(body));
       mailed.push(...Destination.ToAddresses);
-      callbacks.get(mailed.length)?.();
+      const callback = callbacks.get(mailed.length);
       callbacks.delete(mailed.length);
+      await callback?.();
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"MessageId":"id"}');
     });
   });

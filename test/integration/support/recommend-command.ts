@@ -16,6 +16,8 @@ export interface CommandEnd {
 
 export interface RunningCommand {
   kill(signal: NodeJS.Signals): void;
+  /** Resolves when the notes say this, or never. */
+  says(text: string): Promise<void>;
   readonly ended: Promise<CommandEnd>;
 }
 
@@ -27,7 +29,14 @@ export function startCommand(
 ): RunningCommand {
   const command = spawn(
     process.execPath,
-    ['infra/recommend/main.ts', ...args, '--table', database.table.name, '--from', 'news@portal.example'],
+    [
+      'shared/operator/recommend/main.ts',
+      ...args,
+      '--table',
+      database.table.name,
+      '--from',
+      'news@portal.example',
+    ],
     {
       cwd: ROOT,
       env: {
@@ -49,6 +58,16 @@ export function startCommand(
   });
   return {
     kill: (signal) => void command.kill(signal),
+    says: (text) =>
+      new Promise((done) => {
+        const look = () => {
+          if (!texts.notes.includes(text)) return;
+          command.stderr.off('data', look);
+          done();
+        };
+        command.stderr.on('data', look);
+        look();
+      }),
     ended: new Promise((done) => {
       command.on('close', (code, signal) => done({ ...texts, code, signal }));
     }),

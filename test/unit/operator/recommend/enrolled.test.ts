@@ -2,7 +2,7 @@
 
 import { type BatchGetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { createReadStandings } from '../../../infra/recommend/enrolled.ts';
+import { createReadStandings } from '../../../../shared/operator/recommend/enrolled.ts';
 
 /** A client that answers with the records of these users, so many keys at a time. */
 class FakeClient extends DynamoDBClient {

@@ -1,8 +1,8 @@
 /** The command line, the pace, and what the operator is told. */
 
-import { readOptions } from '../../../infra/recommend/options.ts';
-import { createPace } from '../../../infra/recommend/pace.ts';
-import { createReport, summaryOf } from '../../../infra/recommend/report.ts';
+import { readOptions } from '../../../../shared/operator/recommend/options.ts';
+import { createPace } from '../../../../shared/operator/recommend/pace.ts';
+import { createReport, summaryOf } from '../../../../shared/operator/recommend/report.ts';
 
 describe('the command line', () => {
   test('has a careful default for everything but the file', () => {

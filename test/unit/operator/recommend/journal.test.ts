@@ -3,8 +3,7 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openJournal, readJournal } from '../../../infra/recommend/journal.ts';
-import { lock } from '../../../infra/recommend/lock.ts';
+import { openJournal, readJournal } from '../../../../shared/operator/recommend/journal.ts';
 
 describe('the journal', () => {
   let folder: string;
@@ -67,14 +66,5 @@ describe('the journal', () => {
     await journal.note('a@example.com', 'sent');
     expect(journal.stateOf('a@example.com')).toBe('sent');
     await expect(readFile(path)).rejects.toThrow('ENOENT');
-  });
-
-  test('a second run is kept off while the first is alive, and not by a dead one', async () => {
-    const unlock = lock(`${path}.lock`);
-    expect(() => lock(`${path}.lock`)).toThrow(`Process ${process.pid} is already at work`);
-    unlock();
-    // Above the highest id that Linux gives.
-    await writeFile(`${path}.lock`, '4194999');
-    lock(`${path}.lock`)();
   });
 });

@@ -1,59 +1,13 @@
-/** Everything an operator decides, checked before anything is synthesised. */
+/** The operator's settings: what each decides, which values it may have, and its default. */
 
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { DEFAULT_POLICY, type Policy } from '../shared/domain/policy.ts';
-import { checkBrand } from '../shared/wording/brand.ts';
-import { LOCALES } from '../shared/wording/locale.ts';
+import { checkBrand } from '../wording/brand.ts';
+import { LOCALES } from '../wording/locale.ts';
+import { policySchema } from './policy.ts';
 
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'must be an origin, without a path');
 const positive = z.int().positive();
 const link = z.url({ protocol: /^(https|mailto)$/ });
-
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-interface Bounds {
-  /** Default: 1. */
-  readonly least?: number;
-  /** Default: none. */
-  readonly most?: number;
-  readonly reason?: string;
-}
-
-/** Counts that begin anew sooner than this limit nobody, however small they are. */
-const BEGINS_ANEW = 'a shorter one makes the limit void';
-
-/** Looser than this the standards do not allow, or a limit would be one in name alone. */
-const BOUNDS: Readonly<Partial<Record<keyof Policy, Bounds>>> = {
-  failures: { most: 100, reason: 'NIST SP 800-63B-4 §3.2.2' },
-  failureWindow: { least: DAY, reason: BEGINS_ANEW },
-  attemptWindow: { least: MINUTE, reason: BEGINS_ANEW },
-  requestWindow: { least: HOUR, reason: BEGINS_ANEW },
-  messageWindow: { least: MINUTE, reason: BEGINS_ANEW },
-  totpDrift: { least: 0, most: 1, reason: 'RFC 6238 §5.2' },
-  resendAfter: { least: 0 },
-  sentCodeLifetime: { most: 10 * MINUTE, reason: 'NIST SP 800-63B-4 §3.1.3.2' },
-  challengeLifetime: { most: HOUR },
-  assertionLifetime: { most: HOUR },
-};
-
-function limit({ least = 1, most = Number.MAX_SAFE_INTEGER, reason }: Bounds = {}) {
-  const because = reason === undefined ? '' : ` (${reason})`;
-  return z
-    .int()
-    .min(least, `must be at least ${least}${because}`)
-    .max(most, `must be at most ${most}${because}`);
-}
-
-const LIMITS = Object.keys(DEFAULT_POLICY) as (keyof Policy)[];
-
-const policy = z
-  .strictObject(
-    Object.fromEntries(LIMITS.map((name) => [name, limit(BOUNDS[name]).default(DEFAULT_POLICY[name])])),
-  )
-  .transform((limits): Policy => ({ ...DEFAULT_POLICY, ...limits }));
 
 /** A name that texts, calls and mails can carry. What is wrong with another one is a fault among the others. */
 const brand = z.string().transform((name, { issues }) => {
@@ -109,7 +63,7 @@ export const settingsSchema = z.strictObject({
   /** Whether customers may turn their second factor off. */
   allowDisable: z.boolean().default(false),
   /** Limits and lifetimes that differ from the defaults in `shared/domain/policy.ts`. */
-  policy: policy.prefault({}),
+  policy: policySchema.prefault({}),
   /** Language of messages where a request asks for none that there is. */
   defaultLocale: z.enum(LOCALES).default('en'),
   /** Which telephone numbers codes may be sent to. */
@@ -202,14 +156,3 @@ export const settingsSchema = z.strictObject({
 });
 
 export type Settings = z.output<typeof settingsSchema>;
-
-/**
- * The settings in CDK's context: an object, or the path of a JSON file.
- * Throws an error that names every fault.
- */
-export function readSettings(context: unknown): Settings {
-  const raw: unknown = typeof context === 'string' ? JSON.parse(readFileSync(context, 'utf8')) : context;
-  const result = settingsSchema.safeParse(raw ?? {});
-  if (result.success) return result.data;
-  throw new Error(`The settings are not valid.\n${z.prettifyError(result.error)}`);
-}

@@ -1,6 +1,6 @@
 /** Checks that every path through a contact flow ends in a hang-up, and that there is a path to every action. */
 
-import type { Flow, FlowAction } from './flow.ts';
+import type { Flow, FlowAction } from '../../../infra/connect-flow/flow.ts';
 
 /** The faults of a flow's paths, each beginning with an action's identifier. */
 export function checkPaths({ StartAction, Actions }: Flow): string[] {

@@ -1,9 +1,9 @@
-/** Checks a contact flow before it is deployed: by form against the documentation, and by its paths. */
+/** Checks a contact flow as Connect would where it is deployed: by form against the documentation, and by its paths. */
 
+import type { Flow, FlowAction } from '../../../infra/connect-flow/flow.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkPaths } from './check-paths.ts';
 import { DOCUMENTED_ACTIONS, OPERATORS } from './documented.ts';
-import type { Flow, FlowAction } from './flow.ts';
 
 const MAX_ACTIONS = 250;
 const MAX_IDENTIFIER_LENGTH = 50;

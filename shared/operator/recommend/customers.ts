@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import * as z from 'zod/mini';
-import { type Locale, pickLocale } from '../../shared/wording/locale.ts';
+import { type Locale, pickLocale } from '../../wording/locale.ts';
 import { readRecords } from './records.ts';
 
 export interface Customer {

@@ -1,11 +1,11 @@
 /** The recommendation command: mails customers who have no second factor that they should. */
 
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createMailer } from '../../shared/adapters/mailer.ts';
-import { MailError, type Mailer } from '../../shared/domain/ports/mailer.ts';
-import { readSettings, type Settings } from '../settings.ts';
+import { createMailer } from '../../adapters/mailer.ts';
+import { MailError, type Mailer } from '../../domain/ports/mailer.ts';
+import { readStackSettings } from '../../settings/read.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { runCampaign } from './campaign.ts';
 import { countRows, readCustomers } from './customers.ts';
 import { createReadStandings, findTable } from './enrolled.ts';
@@ -20,12 +20,6 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 /** Nobody is waiting for these mails, and each that times out is one that may or may not have gone out. */
 const PATIENCE_MS = 60_000;
 
-function settingsOf({ settings }: Options): Settings {
-  if (settings !== undefined) return readSettings(settings);
-  const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
-  return readSettings(context?.settings);
-}
-
 function mailerOf({ from, dryRun }: Options, { mail, brand }: Settings): Mailer {
   if (dryRun) return { send: async () => undefined };
   const sender = from ?? mail?.from;
@@ -36,14 +30,14 @@ function mailerOf({ from, dryRun }: Options, { mail, brand }: Settings): Mailer 
 /** @returns the exit code. */
 async function recommend(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
-  const settings = settingsOf(options);
+  const settings = readStackSettings(options.settings);
   const { brand, accountUrl, supportUrl, defaultLocale } = settings;
   const total = await countRows(options.file);
   const mailer = mailerOf(options, settings);
   const client = new DynamoDBClient({});
   const table = { client, name: options.table ?? (await findTable({ client }, settings.stackName)) };
 
-  const unlock = options.dryRun ? () => undefined : lock(`${options.state}.lock`);
+  const unlock = options.dryRun ? async () => undefined : await lock(options.state, { onWait, onLost });
   const journal = await (options.dryRun ? readJournal : openJournal)(options.state);
   const report = createReport(total, process.stderr, () => performance.now());
   const stop = stopOnInterrupt();
@@ -70,12 +64,22 @@ async function recommend(args: readonly string[]): Promise<number> {
   } finally {
     report.end();
     await journal.close();
-    unlock();
+    await unlock();
     process.stdout.write(summaryOf(report.tally(), options.dryRun));
   }
   if (!stop.aborted) return 0;
   say('Interrupted. The same command goes on from here.');
   return 130;
+}
+
+function onWait(): void {
+  say('Another run has this journal, or was killed a moment ago; waiting to see which.');
+}
+
+/** Ends the process as a kill would, which the journal is made for: another run may be at work already. */
+function onLost({ message }: Error): never {
+  say(`This run has lost its journal to another one, and ends at once (${message}).`);
+  process.exit(1);
 }
 
 /** The first Ctrl-C lets what is on its way come to its end; the second ends the process as ever. */

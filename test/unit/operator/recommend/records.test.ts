@@ -1,6 +1,6 @@
 /** Reading the operator's CSV: RFC 4180's quoting, and faults that cost one row and not the file. */
 
-import { readRecords } from '../../../infra/recommend/records.ts';
+import { readRecords } from '../../../../shared/operator/recommend/records.ts';
 
 async function read(text: string) {
   async function* lines() {

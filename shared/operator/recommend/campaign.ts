@@ -1,8 +1,8 @@
 /** Sends the recommendation to the customers that it is meant for, to each address once. */
 
-import { type Mail, MailError, type Mailer } from '../../shared/domain/ports/mailer.ts';
-import type { Sender } from '../../shared/wording/mail.ts';
-import { renderRecommendation } from '../../shared/wording/recommendation.ts';
+import { type Mail, MailError, type Mailer } from '../../domain/ports/mailer.ts';
+import type { Sender } from '../../wording/mail.ts';
+import { renderRecommendation } from '../../wording/recommendation.ts';
 import type { Row } from './customers.ts';
 import { MAX_USERS, type ReadStandings } from './enrolled.ts';
 import type { Journal } from './journal.ts';

@@ -2,8 +2,8 @@
 
 import { BatchGetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { RECORD, type Table, userKey } from '../../shared/adapters/table.ts';
-import type { UserId } from '../../shared/domain/brand.ts';
+import { RECORD, type Table, userKey } from '../../adapters/table.ts';
+import type { UserId } from '../../domain/brand.ts';
 
 export type Standing = 'enrolled' | 'exempt' | 'open';
 

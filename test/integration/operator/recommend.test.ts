@@ -1,13 +1,13 @@
 /** The recommendation command over thousands of customers, interrupted and killed: nobody is mailed twice. */
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RECORD, userKey } from '../../shared/adapters/table.ts';
-import type { UserId } from '../../shared/domain/brand.ts';
-import { describeWith, startTestDatabase } from './support/database.ts';
-import { type MailServer, startMailServer } from './support/mail-server.ts';
-import { startCommand } from './support/recommend-command.ts';
+import { RECORD, userKey } from '../../../shared/adapters/table.ts';
+import type { UserId } from '../../../shared/domain/brand.ts';
+import { describeWith, startTestDatabase } from '../support/database.ts';
+import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { type CommandEnd, startCommand } from '../support/recommend-command.ts';
 
 const database = await startTestDatabase('the recommendation command');
 
@@ -121,6 +121,53 @@ describeWith(database, 'the recommendation command', (db) => {
     },
     PATIENCE_MS,
   );
+
+  test('a second run at the same time is refused, and the first goes on', async () => {
+    const run = await prepare(rows(3).map((line) => line.replace('user-', 'both-')));
+    const first = run();
+    let second: CommandEnd | undefined;
+    ses.at(1, async () => {
+      second = await run().ended;
+    });
+    expect((await first.ended).code).toBe(0);
+    expect(second).toMatchObject({ code: 1, notes: expect.stringContaining('Another run is at work') });
+    expect(ses.mailed).toHaveLength(3);
+    expect(await readdir(folder)).toEqual(['customers.csv', 'customers.csv.journal']);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'a second %s ends it at once, and the next run need not wait',
+    async (signal) => {
+      const run = await prepare(rows(3).map((line) => line.replace('user-', `${signal}-`)));
+      const command = run();
+      ses.at(1, async () => {
+        command.kill(signal);
+        await command.says('Ending');
+        command.kill(signal);
+        await command.ended;
+      });
+      expect((await command.ended).signal).toBe(signal);
+      expect(await readdir(folder)).toEqual(['customers.csv', 'customers.csv.journal']);
+      expect((await run().ended).notes).not.toContain('Another run');
+      expect(mailedTwice(ses)).toEqual([]);
+    },
+  );
+
+  test('a run that was stopped for so long that another took over ends at once when it wakes', async () => {
+    const run = await prepare(rows(40).map((line) => line.replace('user-', 'woken-')));
+    const sleeper = run();
+    const other = await new Promise<CommandEnd>((done) => {
+      ses.at(5, () => {
+        sleeper.kill('SIGSTOP');
+        done(run().ended);
+      });
+    });
+    expect(other).toMatchObject({ code: 0, notes: expect.stringContaining('waiting to see which') });
+    sleeper.kill('SIGCONT');
+    const { code, notes } = await sleeper.ended;
+    expect({ code, notes }).toEqual({ code: 1, notes: expect.stringContaining('lost its journal') });
+    expect(mailedTwice(ses)).toEqual([]);
+  });
 
   test('a dry run mails nobody, notes nothing, and says how many would be mailed', async () => {
     const run = await prepare([

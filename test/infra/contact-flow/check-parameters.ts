@@ -1,7 +1,7 @@
 /** Checks the parameters of one action against its documentation. */
 
+import type { FlowAction } from '../../../infra/connect-flow/flow.ts';
 import { type ActionRule, JSON_PATH, type ParameterRule } from './documented.ts';
-import type { FlowAction } from './flow.ts';
 
 /** What looks like a reference, right or wrong. */
 const REFERENCE = /\$\.[A-Za-z0-9_.-]*/g;

@@ -1,9 +1,9 @@
 /** Sending the recommendation: what a failure in the middle leaves behind. */
 
-import { type CampaignPorts, runCampaign } from '../../../infra/recommend/campaign.ts';
-import type { Customer, Row } from '../../../infra/recommend/customers.ts';
-import type { AddressState, Journal } from '../../../infra/recommend/journal.ts';
-import { createReport } from '../../../infra/recommend/report.ts';
+import { type CampaignPorts, runCampaign } from '../../../../shared/operator/recommend/campaign.ts';
+import type { Customer, Row } from '../../../../shared/operator/recommend/customers.ts';
+import type { AddressState, Journal } from '../../../../shared/operator/recommend/journal.ts';
+import { createReport } from '../../../../shared/operator/recommend/report.ts';
 
 const customer = (index: number): Customer => ({
   userId: `user-${index}`,
