@@ -144,6 +144,14 @@ export default {
       to: { path: part('operator') },
     },
     {
+      name: 'documentation-is-not-served-twice',
+      comment:
+        'The words of the OpenAPI document are in the bundle of the function that serves it, and in no other.',
+      severity: 'error',
+      from: { path: '^functions/[^/]+\\.ts$', pathNot: '^functions/get-openapi\\.ts$' },
+      to: { path: '^shared/contract/openapi', reachable: true },
+    },
+    {
       name: 'nothing-points-to-test',
       comment: 'What is deployed does not know how it is tested, or that it runs locally.',
       severity: 'error',

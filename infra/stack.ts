@@ -129,6 +129,10 @@ export class Portal2faStack extends Stack {
       description: 'Table of the second factors',
       value: users.table.tableName,
     });
+    new CfnOutput(this, 'EventBusName', {
+      description: 'Event bus with the domain events, for subscribers',
+      value: bus.eventBusName,
+    });
     const { failedDeliveries } = texts;
     new Alarms(this, 'Alarms', { ...settings, api: api.api, senderLogs, failedDeliveries });
   }

@@ -1,6 +1,6 @@
 /** Domain events: from the table's stream into the audit trail and on a bus of their own. */
 
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -63,10 +63,6 @@ export class Events extends Construct {
           dynamodb: { Keys: { sk: { S: ['RECORD'] } } },
         }),
       ],
-    });
-    new CfnOutput(this, 'BusName', {
-      description: 'Event bus with the domain events, for subscribers',
-      value: this.bus.eventBusName,
     });
   }
 

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import type { UserId } from '../domain/brand.ts';
 import type { DomainEvent, DomainEventType } from '../domain/event.ts';
+import { proofMethod } from './proof-method.ts';
 import { channel, identifier, method } from './schema.ts';
 import { isoTime, time } from './time.ts';
 
@@ -38,7 +39,7 @@ export const EVENT_SCHEMAS = {
   BackupCodesReplaced: event('BackupCodesReplaced', { count }),
   BackupCodeUsed: event('BackupCodeUsed', { purpose, remaining: count }),
   SignInVerified: event('SignInVerified', {
-    method: z.enum(['totp', 'phone', 'backup_code']),
+    method: proofMethod,
     channel: z.optional(channel),
     purpose,
   }),

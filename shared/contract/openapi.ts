@@ -1,12 +1,13 @@
 /** The OpenAPI 3.1 document, made from the schemas that also validate requests. */
 
 import * as z from 'zod/mini';
-import { EXAMPLES } from './examples.ts';
-import { cacheControl, type Operation } from './operation.ts';
+import { DESCRIPTIONS, OVERVIEW, PARAMETERS, TAGS } from './openapi/descriptions.ts';
+import { EXAMPLES } from './openapi/examples.ts';
+import { componentSchemas, inline, type Json, reference, referenceTo } from './openapi/json-schema.ts';
+import { HEADERS, problemExamples, responsesOf } from './openapi/responses.ts';
+import type { Access, Operation } from './operation.ts';
 import type { OperationId } from './operations.ts';
-import { PROBLEMS, type ProblemCode } from './problems.ts';
 
-type Json = Record<string, unknown>;
 type KnownOperation = Operation & { readonly id: OperationId };
 
 /** @param serverUrl where the API is reached. */
@@ -27,9 +28,12 @@ export function openapiDocument(
       title: 'Portal 2FA',
       version: '1.0.0',
       summary: 'Second factor for the customers of a portal',
+      description: OVERVIEW,
+      contact: { name: 'Portal 2FA contributors' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: serverUrl }],
+    tags: TAGS.map(({ name, description }) => ({ name, description })),
     paths,
     components: {
       securitySchemes: {
@@ -37,173 +41,66 @@ export function openapiDocument(
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: "Access token of the portal's identity provider.",
+          description: "Access token of the portal's identity provider, for the portal's audience.",
         },
       },
-      schemas: { Problem: problemSchema(), GatewayMessage: gatewayMessageSchema() },
+      parameters: { StepUpAssertion: STEP_UP },
+      headers: HEADERS,
+      examples: problemExamples(),
+      schemas: componentSchemas(),
     },
   };
 }
 
 function operationObject(operation: KnownOperation): Json {
-  const { id, summary, access, body } = operation;
-  const example = EXAMPLES[id];
+  const { id, path, summary, access, body } = operation;
+  const { request, reply } = EXAMPLES[id];
   return {
     operationId: camelCase(id),
     summary,
-    ...(access !== 'public' && { security: [{ accessToken: [] }] }),
+    description: DESCRIPTIONS[id],
+    tags: TAGS.filter(({ prefix }) => path.startsWith(prefix))
+      .slice(0, 1)
+      .map(({ name }) => name),
+    security: securityOf(access),
     parameters: parametersOf(operation),
     ...(body !== undefined && {
       requestBody: {
         required: !body.safeParse({}).success,
-        content: { 'application/json': { schema: jsonSchema(body, 'input'), example: example.request } },
+        content: { 'application/json': { schema: referenceTo(body), example: request } },
       },
     }),
-    responses: { ...successResponse(operation, example.reply), ...problemResponses(operation) },
+    responses: responsesOf(operation, reply),
   };
 }
+
+/** Said also where there is none to have: an absent one would mean the document's default. */
+const securityOf = (access: Access): readonly Json[] => (access === 'public' ? [] : [{ accessToken: [] }]);
 
 function parametersOf({ params, query, stepUp }: Operation): Json[] {
-  const parameters: Json[] = [
-    ...Object.entries(params?.shape ?? {}).map(([name, schema]) => ({
+  const parameters = (object: z.ZodMiniObject | undefined, place: 'path' | 'query') =>
+    Object.entries(object?.shape ?? {}).map(([name, schema]) => ({
       name,
-      in: 'path',
-      required: true,
-      schema: jsonSchema(schema),
-    })),
-    ...Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
-      name,
-      in: 'query',
+      in: place,
       required: !z.safeParse(schema, undefined).success,
-      schema: jsonSchema(schema),
-    })),
+      description: PARAMETERS[name as keyof typeof PARAMETERS],
+      schema: inline(schema),
+    }));
+  return [
+    ...parameters(params, 'path'),
+    ...parameters(query, 'query'),
+    ...(stepUp ? [{ $ref: '#/components/parameters/StepUpAssertion' }] : []),
   ];
-  if (stepUp) {
-    parameters.push({
-      name: 'x-2fa-assertion',
-      in: 'header',
-      required: false,
-      schema: { type: 'string' },
-      description:
-        'Needed where two-factor authentication is enabled: an assertion for the same user and session whose outcome is `verified`.',
-    });
-  }
-  return parameters;
 }
 
-function successResponse({ reply, access }: Operation, example: unknown): Json {
-  return {
-    [reply.status]: {
-      description: 'Success',
-      headers: commonHeaders(cacheControl(access)),
-      ...(reply.body !== undefined && {
-        content: { 'application/json': { schema: jsonSchema(reply.body), example } },
-      }),
-    },
-  };
-}
-
-/** Problems that any operation of this kind can have, before its own. */
-function problemCodes({ access, stepUp, body, query, problems }: Operation): ReadonlySet<ProblemCode> {
-  const codes: ProblemCode[] = ['internal_error', 'unavailable'];
-  if (access !== 'public') codes.push('unauthenticated');
-  if (access === 'support') codes.push('forbidden', 'not_found');
-  if (stepUp) codes.push('step_up_required');
-  if (body !== undefined) codes.push('request_too_large', 'unsupported_media_type');
-  if (body !== undefined || query !== undefined) codes.push('invalid_request');
-  return new Set([...codes, ...problems]);
-}
-
-function problemResponses(operation: Operation): Json {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of problemCodes(operation)) {
-    const { status } = PROBLEMS[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, problemResponse(status, codes)]));
-}
-
-function problemResponse(status: number, codes: readonly ProblemCode[]): Json {
-  const retries = status === 429 || status === 503;
-  return {
-    description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].detail}`).join('\n'),
-    headers: {
-      ...commonHeaders('no-store'),
-      ...(retries && { 'retry-after': { description: 'Seconds', schema: { type: 'integer', minimum: 1 } } }),
-    },
-    content: {
-      'application/problem+json': {
-        schema: { $ref: '#/components/schemas/Problem' },
-        examples: Object.fromEntries(codes.map((code) => [code, { value: problemExample(code) }])),
-      },
-      ...(status === 401 && {
-        'application/json': {
-          schema: { $ref: '#/components/schemas/GatewayMessage' },
-          example: { message: 'Unauthorized' },
-        },
-      }),
-    },
-  };
-}
-
-const problemExample = (code: ProblemCode): Json => ({
-  type: `urn:portal-2fa:problem:${code}`,
-  title: PROBLEMS[code].title,
-  status: PROBLEMS[code].status,
-  detail: PROBLEMS[code].detail,
-  code,
-  requestId: 'JKJaXmPLvHcESHA=',
-  ...(code === 'invalid_request' && { errors: [{ pointer: '/code', detail: 'must be six digits' }] }),
-  ...(code === 'wrong_code' && { attemptsRemaining: 4 }),
-});
-
-const commonHeaders = (cacheControl: string): Json => ({
-  'cache-control': { schema: { type: 'string', const: cacheControl } },
-  'x-content-type-options': { schema: { type: 'string', const: 'nosniff' } },
-  'strict-transport-security': { schema: { type: 'string' } },
-  'x-request-id': { schema: { type: 'string' } },
-});
-
-const problemSchema = (): Json => ({
-  type: 'object',
-  description: 'RFC 9457 problem details',
-  required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
-  properties: {
-    type: { type: 'string', format: 'uri' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    code: { type: 'string', enum: Object.keys(PROBLEMS), description: 'Stable; switch on this.' },
-    requestId: { type: 'string' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['pointer', 'detail'],
-        properties: {
-          pointer: {
-            type: 'string',
-            description: 'JSON pointer (RFC 6901) into the body; empty for the whole',
-          },
-          detail: { type: 'string' },
-        },
-      },
-    },
-    attemptsRemaining: { type: 'integer', minimum: 0 },
-  },
-});
-
-const gatewayMessageSchema = (): Json => ({
-  type: 'object',
-  description: 'What API Gateway answers by itself, before a function runs',
-  required: ['message'],
-  properties: { message: { type: 'string' } },
-});
-
-function jsonSchema(schema: z.ZodMiniType | z.core.$ZodType, io: 'input' | 'output' = 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
-}
+const STEP_UP: Json = {
+  name: 'x-2fa-assertion',
+  in: 'header',
+  required: false,
+  schema: reference('Assertion'),
+  description:
+    'Needed where a second factor is in force: an assertion for the same user and session whose outcome is `verified`, from after the last change of factors and still valid.',
+};
 
 const camelCase = (id: string): string =>
   id.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,4 +1,7 @@
-/** Schemas that several operations share. */
+/**
+ * Schemas that most operations share. Who imports one has all of them in its bundle; what few operations need is
+ * in files of its own.
+ */
 
 import * as z from 'zod/mini';
 

@@ -1,15 +1,21 @@
 /** The status of a user's second factor, as its owner and support are told it. */
 
 import * as z from 'zod/mini';
-import { channel, maskedNumber, method } from './schema.ts';
+import { phone } from './phone.ts';
+import { method } from './schema.ts';
 import { time } from './time.ts';
+
+/** How many of the backup codes are unused; the codes themselves are shown once. */
+export const backupCodeCount = z.strictObject({ remaining: z.int(), generatedAt: time });
+
+export const pendingEnrolment = z.strictObject({ method, expiresAt: time });
 
 export const status = z.strictObject({
   enabled: z.boolean(),
   method: z.nullable(method),
-  phone: z.nullable(z.strictObject({ number: maskedNumber, channels: z.array(channel) })),
+  phone: z.nullable(phone),
   enabledAt: z.nullable(time),
-  backupCodes: z.nullable(z.strictObject({ remaining: z.int(), generatedAt: time })),
-  pending: z.nullable(z.strictObject({ method, expiresAt: time })),
+  backupCodes: z.nullable(backupCodeCount),
+  pending: z.nullable(pendingEnrolment),
   canDisable: z.boolean(),
 });

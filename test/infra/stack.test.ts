@@ -1,5 +1,6 @@
 /** What must hold of whatever is deployed: routes and their authorisation, table, keys, logs, alarms. */
 
+import { readFileSync } from 'node:fs';
 import type { Operation } from '../../shared/contract/operation.ts';
 import { OPERATIONS } from '../../shared/contract/operations.ts';
 import { deploy, functions, type Properties, resources, roleOf, SETTINGS } from './support/deployed.ts';
@@ -180,6 +181,16 @@ test('the outputs are what an operator needs next', () => {
   expect(outputs.ApiId.Value).toEqual({ Ref: api?.id });
   expect(outputs.ApiEndpoint.Value).toEqual({ 'Fn::GetAtt': [api?.id, 'ApiEndpoint'] });
   expect(outputs.ApiUrl.Value).toEqual(outputs.ApiEndpoint.Value);
+  const [bus] = resources(template, 'AWS::Events::EventBus');
+  expect(outputs.EventBusName.Value).toEqual({ Ref: bus?.id });
+});
+
+test('the documentation tells of each output, by the name that it has', () => {
+  const pages = ['README.md', 'docs/operations.md', 'docs/events/README.md'].map((page) =>
+    readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8'),
+  );
+  const told = pages.flatMap((page) => [...page.matchAll(/\boutput `?([A-Z]\w+)/g)].map(([, name]) => name));
+  expect([...new Set(told)].toSorted()).toEqual(Object.keys(template.toJSON().Outputs).toSorted());
 });
 
 test('the access log has a name that API Gateway’s policy covers, another one for each creation', () => {

@@ -1,9 +1,7 @@
 /** Contract of POST /v1/2fa/phone/confirm. */
 
-import * as z from 'zod/mini';
-import { enabled } from '../enabled.ts';
+import { confirmation, enabled } from '../enabled.ts';
 import { operation } from '../operation.ts';
-import { code } from '../schema.ts';
 
 export const confirmPhone = operation({
   id: 'confirm-phone',
@@ -11,7 +9,7 @@ export const confirmPhone = operation({
   path: '/v1/2fa/phone/confirm',
   summary: 'Prove the telephone number and put it in force',
   access: 'user',
-  body: z.strictObject({ code }),
+  body: confirmation,
   reply: { status: 200, body: enabled },
   problems: [
     'nothing_pending',

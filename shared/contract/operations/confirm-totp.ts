@@ -1,9 +1,7 @@
 /** Contract of POST /v1/2fa/totp/confirm. */
 
-import * as z from 'zod/mini';
-import { enabled } from '../enabled.ts';
+import { confirmation, enabled } from '../enabled.ts';
 import { operation } from '../operation.ts';
-import { code } from '../schema.ts';
 
 export const confirmTotp = operation({
   id: 'confirm-totp',
@@ -11,7 +9,7 @@ export const confirmTotp = operation({
   path: '/v1/2fa/totp/confirm',
   summary: 'Prove the authenticator app and put it in force',
   access: 'user',
-  body: z.strictObject({ code }),
+  body: confirmation,
   reply: { status: 200, body: enabled },
   problems: ['nothing_pending', 'enrollment_expired', 'wrong_code', 'too_many_attempts', 'too_many_requests'],
 });

@@ -2,8 +2,36 @@
 
 import * as z from 'zod/mini';
 import { operation } from '../operation.ts';
-import { assertion, channel, maskedNumber } from '../schema.ts';
+import { phone } from '../phone.ts';
+import { proofMethod } from '../proof-method.ts';
+import { assertion } from '../schema.ts';
 import { time } from '../time.ts';
+
+/** 2FA is enabled: the sign-in, or the step-up, has to be proved. */
+export const challenge = z.strictObject({
+  decision: z.literal('challenge'),
+  challengeId: z.string(),
+  methods: z.array(proofMethod),
+  phone: z.optional(phone),
+  expiresAt: time,
+});
+
+/** How a second factor can be set up. */
+export const enrolmentOption = z.enum(['totp', 'sms', 'call']);
+
+/** 2FA is not enabled, and the user is to be prompted. */
+export const enrolmentPrompt = z.strictObject({
+  decision: z.literal('enroll'),
+  skippable: z.boolean(),
+  methods: z.array(enrolmentOption),
+});
+
+/** Nothing is asked of this sign-in. */
+export const exemption = z.strictObject({
+  decision: z.literal('allow'),
+  reason: z.enum(['sso', 'api', 'sign_up', 'before_policy_date']),
+  assertion,
+});
 
 export const startChallenge = operation({
   id: 'start-challenge',
@@ -17,25 +45,7 @@ export const startChallenge = operation({
   }),
   reply: {
     status: 200,
-    body: z.discriminatedUnion('decision', [
-      z.strictObject({
-        decision: z.literal('challenge'),
-        challengeId: z.string(),
-        methods: z.array(z.enum(['totp', 'phone', 'backup_code'])),
-        phone: z.optional(z.strictObject({ number: maskedNumber, channels: z.array(channel) })),
-        expiresAt: time,
-      }),
-      z.strictObject({
-        decision: z.literal('enroll'),
-        skippable: z.boolean(),
-        methods: z.array(z.enum(['totp', 'sms', 'call'])),
-      }),
-      z.strictObject({
-        decision: z.literal('allow'),
-        reason: z.enum(['sso', 'api', 'sign_up', 'before_policy_date']),
-        assertion,
-      }),
-    ]),
+    body: z.discriminatedUnion('decision', [challenge, enrolmentPrompt, exemption]),
   },
   problems: ['not_enabled'],
 });

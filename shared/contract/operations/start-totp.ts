@@ -5,6 +5,9 @@ import { operation } from '../operation.ts';
 import { empty } from '../schema.ts';
 import { time } from '../time.ts';
 
+/** The key URI as a picture, in two formats. */
+export const qrCode = z.strictObject({ png: z.string(), svg: z.string() });
+
 export const startTotp = operation({
   id: 'start-totp',
   method: 'POST',
@@ -18,7 +21,7 @@ export const startTotp = operation({
     body: z.strictObject({
       secret: z.string(),
       otpauthUri: z.string(),
-      qrCode: z.strictObject({ png: z.string(), svg: z.string() }),
+      qrCode,
       algorithm: z.literal('SHA1'),
       digits: z.literal(6),
       period: z.literal(30),

@@ -6,13 +6,16 @@ import { status } from '../status.ts';
 import { time } from '../time.ts';
 import { userParams } from '../user-params.ts';
 
-const limitInForce = z.strictObject({
+export const limitInForce = z.strictObject({
   kind: z.enum(['attempts', 'backup_code_attempts', 'failures', 'code_requests', 'number_requests']),
   count: z.int(),
   max: z.int(),
   remaining: z.int(),
   endsAt: time,
 });
+
+/** How the prompt to set up a second factor went so far. */
+export const promptHistory = z.strictObject({ firstAskedAt: z.nullable(time), skips: z.int() });
 
 export const supportGetUser = operation({
   id: 'support-get-user',
@@ -27,7 +30,7 @@ export const supportGetUser = operation({
       userId: z.string(),
       limits: z.array(limitInForce),
       lockedUntil: z.nullable(time),
-      prompt: z.strictObject({ firstAskedAt: z.nullable(time), skips: z.int() }),
+      prompt: promptHistory,
       /** Whether the user can be told of changes by mail. */
       notices: z.enum(['mail', 'no_address', 'off']),
     }),

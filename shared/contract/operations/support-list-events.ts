@@ -5,6 +5,9 @@ import { operation } from '../operation.ts';
 import { time } from '../time.ts';
 import { userParams } from '../user-params.ts';
 
+/** A domain event with the fields of its type. */
+export const auditEvent = z.looseObject({ id: z.string(), type: z.string(), at: time });
+
 export const supportListEvents = operation({
   id: 'support-list-events',
   method: 'GET',
@@ -18,7 +21,7 @@ export const supportListEvents = operation({
   reply: {
     status: 200,
     body: z.strictObject({
-      events: z.array(z.looseObject({ id: z.string(), type: z.string(), at: time })),
+      events: z.array(auditEvent),
       cursor: z.nullable(z.string()),
     }),
   },

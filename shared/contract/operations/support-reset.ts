@@ -5,7 +5,7 @@ import { operation } from '../operation.ts';
 import { text } from '../schema.ts';
 import { userParams } from '../user-params.ts';
 
-const resetKind = z.enum(['factors', 'limits']);
+export const resetKind = z.enum(['factors', 'limits']);
 
 export const supportReset = operation({
   id: 'support-reset',

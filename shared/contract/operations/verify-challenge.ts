@@ -3,7 +3,8 @@
 import * as z from 'zod/mini';
 import { challengeParams } from '../challenge-params.ts';
 import { operation } from '../operation.ts';
-import { assertion, code, method } from '../schema.ts';
+import { proofMethod } from '../proof-method.ts';
+import { assertion, code } from '../schema.ts';
 
 /** As typed: normalised before it is compared. */
 const backupCode = z
@@ -13,6 +14,10 @@ const backupCode = z
     z.regex(/^[\s-]*(?:[0-9A-TV-Za-tv-z][\s-]*){16}$/, 'must be a backup code of sixteen letters and digits'),
   );
 
+export const totpProof = z.strictObject({ method: z.literal('totp'), code });
+export const phoneProof = z.strictObject({ method: z.literal('phone'), code });
+export const backupCodeProof = z.strictObject({ method: z.literal('backup_code'), code: backupCode });
+
 export const verifyChallenge = operation({
   id: 'verify-challenge',
   method: 'POST',
@@ -20,16 +25,12 @@ export const verifyChallenge = operation({
   summary: 'Prove the second factor',
   access: 'user',
   params: challengeParams,
-  body: z.discriminatedUnion('method', [
-    z.strictObject({ method: z.literal('totp'), code }),
-    z.strictObject({ method: z.literal('phone'), code }),
-    z.strictObject({ method: z.literal('backup_code'), code: backupCode }),
-  ]),
+  body: z.discriminatedUnion('method', [totpProof, phoneProof, backupCodeProof]),
   reply: {
     status: 200,
     body: z.strictObject({
       assertion,
-      method: z.union([method, z.literal('backup_code')]),
+      method: proofMethod,
       backupCodesRemaining: z.int(),
     }),
   },

@@ -1,6 +1,6 @@
 /** An example of each operation, for the OpenAPI document alone; a test holds each against its schema. */
 
-import type { OperationId } from './operations.ts';
+import type { OperationId } from '../operations.ts';
 
 export interface OperationExample {
   readonly request?: unknown;
