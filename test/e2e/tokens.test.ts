@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
-import type { Template } from '../local/template/template.ts';
+import type { Template } from '../local/emulator/template/template.ts';
 import { signIn } from './support/customer.ts';
 import { useLocalSystem } from './support/system.ts';
 

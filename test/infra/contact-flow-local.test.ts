@@ -5,10 +5,10 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Voice, type VoiceProps } from '../../infra/constructs/voice.ts';
 import { callAttributes, callScript } from '../../shared/domain/messages/call.ts';
-import { createConnectStandIn } from '../local/aws/connect.ts';
-import { connectInstances } from '../local/aws/connect-template.ts';
-import { loadStack } from '../local/template/stack.ts';
-import { asRecord } from '../local/template/template.ts';
+import { createConnectStandIn } from '../local/emulator/aws/connect/connect.ts';
+import { connectInstances } from '../local/emulator/aws/connect/instances.ts';
+import { loadStack } from '../local/emulator/template/stack.ts';
+import { asRecord } from '../local/emulator/template/template.ts';
 import type { HandsetMessage } from '../local/types.ts';
 
 const existing: VoiceProps = {

@@ -16,8 +16,8 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { withLock } from './lock.ts';
-import { asRecord, asString, isRecord, type Template, TemplateError } from './template/template.ts';
+import { asRecord, asString, isRecord, type Template, TemplateError } from './emulator/template/template.ts';
+import { withLock } from './host/lock.ts';
 
 export interface Synthesised {
   readonly stackName: string;

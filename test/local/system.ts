@@ -2,21 +2,21 @@
 
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { RecordedCall } from './aws/front.ts';
-import type { QueuedMessage } from './aws/sqs.ts';
-import { createClock } from './clock.ts';
-import { occupyDataDir } from './data-dir.ts';
-import { type Deployment, deploy } from './deployment.ts';
-import { createKeySource } from './gateway/jwt.ts';
-import { createGateway, MAX_HEADER_BYTES } from './gateway.ts';
-import { createHandset } from './handset.ts';
-import { createKeyStore } from './keys.ts';
-import type { LambdaFunction } from './lambda/function.ts';
-import { listen } from './listen.ts';
+import type { RecordedCall } from './emulator/aws/front.ts';
+import type { QueuedMessage } from './emulator/aws/sqs/sqs.ts';
+import { createClock } from './emulator/clock.ts';
+import { type Deployment, deploy } from './emulator/deployment.ts';
+import { createGateway, MAX_HEADER_BYTES } from './emulator/gateway/gateway.ts';
+import { createKeySource } from './emulator/gateway/jwt.ts';
+import type { LambdaFunction } from './emulator/lambda/function.ts';
+import { startDatabase } from './emulator/tables/database.ts';
+import type { Template } from './emulator/template/template.ts';
+import { occupyDataDir } from './host/data-dir.ts';
+import { createKeyStore } from './host/keys.ts';
+import { listen } from './host/listen.ts';
+import { createHandset } from './portal/handset.ts';
 import { createPortal } from './portal/portal.ts';
 import { synthesise } from './synth.ts';
-import { startDatabase } from './tables/database.ts';
-import type { Template } from './template/template.ts';
 import type { LocalClock, LocalControls } from './types.ts';
 
 export interface LocalSystemOptions {

@@ -1,15 +1,15 @@
 /** The reference portal: its page, the sample backend, the identity provider and the local system's helpers. */
 import { fileURLToPath } from 'node:url';
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
-import { listen } from '../listen.ts';
+import { listen } from '../host/listen.ts';
 import type { KeyStore, LocalClock, LocalControls } from '../types.ts';
-import { createAccounts } from './accounts.ts';
-import { createUsedAssertions } from './admission.ts';
+import { createAccounts } from './backend/accounts.ts';
+import { createUsedAssertions } from './backend/admission.ts';
+import { sessionRoutes } from './backend/session-routes.ts';
+import { createSessions } from './backend/sessions.ts';
 import { answerBy, type Routes } from './http.ts';
 import { createIdentityProvider } from './identity-provider.ts';
 import { localRoutes } from './local-routes.ts';
-import { sessionRoutes } from './session-routes.ts';
-import { createSessions } from './sessions.ts';
 import { staticFiles } from './static-files.ts';
 
 export interface PortalOptions {

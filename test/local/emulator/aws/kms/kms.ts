@@ -1,0 +1,162 @@
+/** KMS stand-in: HMAC and RSA keys of the template, with the checks of usage and algorithm that KMS makes. */
+
+import {
+  constants,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  privateEncrypt,
+  sign,
+  timingSafeEqual,
+} from 'node:crypto';
+import type { KeyStore } from '../../../types.ts';
+import type { LocalStack } from '../../template/stack.ts';
+import { asString, optionalString, type Properties } from '../../template/template.ts';
+import { jsonAnswer, parseBody } from '../json.ts';
+import { type AwsAnswer, type AwsCall, AwsError, type StandIn } from '../stand-in.ts';
+
+export interface KmsKey {
+  readonly logicalId: string;
+  readonly id: string;
+  readonly arn: string;
+  /** KMS's names, e.g. `SIGN_VERIFY` and `RSA_2048`. */
+  readonly usage: string;
+  readonly spec: string;
+}
+
+export interface KmsKeys {
+  /** By id, ARN, alias or alias ARN; throws `NotFoundException`. */
+  get(keyId: string): KmsKey;
+}
+
+/** The keys and aliases of the template. */
+export function readKmsKeys(stack: LocalStack): KmsKeys {
+  const keys = stack.ofType('AWS::KMS::Key').map(
+    ({ logicalId, ref, attributes, properties }): KmsKey => ({
+      logicalId,
+      id: ref,
+      arn: attributes.Arn ?? ref,
+      usage: optionalString(properties.KeyUsage, logicalId) ?? 'ENCRYPT_DECRYPT',
+      spec: optionalString(properties.KeySpec, logicalId) ?? 'SYMMETRIC_DEFAULT',
+    }),
+  );
+  const aliases = new Map(
+    stack
+      .ofType('AWS::KMS::Alias')
+      .map(({ ref, properties }) => [ref, asString(properties.TargetKeyId, ref)]),
+  );
+  return {
+    get: (keyId) => {
+      const alias = keyId.match(/alias\/.+$/)?.[0];
+      const wanted = alias === undefined ? keyId : aliases.get(alias);
+      const key = keys.find(({ id, arn }) => id === wanted || arn === wanted);
+      if (key === undefined) throw new AwsError('NotFoundException', 400, `Key '${keyId}' does not exist`);
+      return key;
+    },
+  };
+}
+
+/** KMS takes at most this many bytes as a message. */
+const MAX_MESSAGE_BYTES = 4096;
+const SIGNING_ALGORITHM = 'RSASSA_PKCS1_V1_5_SHA_256';
+const MAC_ALGORITHM = 'HMAC_SHA_256';
+/** ASN.1 prefix of a SHA-256 digest in a PKCS #1 v1.5 signature (RFC 8017 §9.2, note 1). */
+const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+
+const invalid = (message: string): AwsError => new AwsError('ValidationException', 400, message);
+
+function bytes(body: Properties, field: string): Buffer {
+  const value = body[field];
+  if (typeof value !== 'string' || value === '') throw invalid(`${field} is missing`);
+  const decoded = Buffer.from(value, 'base64');
+  if (decoded.length > MAX_MESSAGE_BYTES) throw invalid(`${field} is longer than ${MAX_MESSAGE_BYTES} bytes`);
+  return decoded;
+}
+
+function requireUsage(key: KmsKey, usage: string, spec: string): void {
+  if (key.usage !== usage) {
+    throw new AwsError('InvalidKeyUsageException', 400, `${key.arn} key usage is ${key.usage}, not ${usage}`);
+  }
+  if (key.spec !== spec) throw invalid(`The local KMS has no ${key.spec} keys for ${usage}`);
+}
+
+function requireAlgorithm(body: Properties, field: string, algorithm: string): void {
+  if (body[field] !== algorithm) {
+    throw new AwsError(
+      'InvalidKeyUsageException',
+      400,
+      `Algorithm ${String(body[field])} does not fit the key`,
+    );
+  }
+}
+
+export function createKmsStandIn(kmsKeys: KmsKeys, store: KeyStore): StandIn {
+  const mac = (key: KmsKey, body: Properties): Buffer => {
+    requireUsage(key, 'GENERATE_VERIFY_MAC', 'HMAC_256');
+    requireAlgorithm(body, 'MacAlgorithm', MAC_ALGORITHM);
+    const secret = Buffer.from(store.secret(`kms/${key.logicalId}`), 'hex');
+    return createHmac('sha256', secret).update(bytes(body, 'Message')).digest();
+  };
+
+  const parsed = new Map<string, KeyObject>();
+  const privateKey = (key: KmsKey): KeyObject => {
+    const name = `kms/${key.logicalId}`;
+    const object = parsed.get(name) ?? createPrivateKey(store.rsaPrivateKey(name));
+    parsed.set(name, object);
+    return object;
+  };
+
+  const signature = (key: KmsKey, body: Properties): Buffer => {
+    requireUsage(key, 'SIGN_VERIFY', 'RSA_2048');
+    requireAlgorithm(body, 'SigningAlgorithm', SIGNING_ALGORITHM);
+    const message = bytes(body, 'Message');
+    const type = body.MessageType ?? 'RAW';
+    if (type === 'RAW') return sign('sha256', message, privateKey(key));
+    if (type !== 'DIGEST') throw invalid(`MessageType ${String(type)} is unknown`);
+    if (message.length !== createHash('sha256').digest().length) throw invalid('Digest is invalid length');
+    const padded = Buffer.concat([SHA256_DIGEST_INFO, message]);
+    return privateEncrypt({ key: privateKey(key), padding: constants.RSA_PKCS1_PADDING }, padded);
+  };
+
+  const perform = (action: string, key: KmsKey, body: Properties): Properties => {
+    switch (action) {
+      case 'GenerateMac':
+        return { Mac: mac(key, body).toString('base64'), MacAlgorithm: MAC_ALGORITHM };
+      case 'VerifyMac': {
+        const expected = mac(key, body);
+        const given = bytes(body, 'Mac');
+        if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+          throw new AwsError('KMSInvalidMacException', 400, 'The MAC does not verify');
+        }
+        return { MacValid: true, MacAlgorithm: MAC_ALGORITHM };
+      }
+      case 'Sign':
+        return { Signature: signature(key, body).toString('base64'), SigningAlgorithm: SIGNING_ALGORITHM };
+      case 'GetPublicKey': {
+        if (key.spec !== 'RSA_2048') {
+          throw new AwsError('UnsupportedOperationException', 400, `${key.arn} has no public key`);
+        }
+        const der = createPublicKey(privateKey(key)).export({ type: 'spki', format: 'der' });
+        const publicKey = der.toString('base64');
+        return {
+          PublicKey: publicKey,
+          KeySpec: key.spec,
+          KeyUsage: key.usage,
+          SigningAlgorithms: [SIGNING_ALGORITHM],
+        };
+      }
+      default:
+        throw new AwsError('UnknownOperationException', 400, `The local KMS does not know ${action}`);
+    }
+  };
+
+  return {
+    handle: async (call: AwsCall): Promise<AwsAnswer> => {
+      const body = parseBody(call.body);
+      const key = kmsKeys.get(typeof body.KeyId === 'string' ? body.KeyId : '');
+      return jsonAnswer({ KeyId: key.arn, ...perform(call.action, key, body) });
+    },
+  };
+}

@@ -1,0 +1,188 @@
+/** Brings a synthesised template to life: tables, stand-ins, functions, event sources and the API. */
+
+import { createJournal } from '../host/journal.ts';
+import type { Handset } from '../portal/handset.ts';
+import type { Synthesised } from '../synth.ts';
+import type { BusEvent, Faults, KeyStore } from '../types.ts';
+import { createConnectStandIn } from './aws/connect/connect.ts';
+import { connectInstances } from './aws/connect/instances.ts';
+import { createDynamoDbStandIn } from './aws/dynamodb/dynamodb.ts';
+import { createEventBridgeStandIn } from './aws/eventbridge/eventbridge.ts';
+import { checkRuleTargets, createRuleTargets } from './aws/eventbridge/rule-targets.ts';
+import { createFaultInjector } from './aws/faults.ts';
+import { openFront, type Principal, type RecordedCall } from './aws/front.ts';
+import { createKmsStandIn, readKmsKeys } from './aws/kms/kms.ts';
+import { createSesStandIn } from './aws/ses/ses.ts';
+import { createSnsStandIn } from './aws/sns/sns.ts';
+import { createSqsStandIn, type QueuedMessage } from './aws/sqs/sqs.ts';
+import type { StandIn } from './aws/stand-in.ts';
+import type { SharedClock } from './clock.ts';
+import { type HttpApi, readHttpApi } from './gateway/api.ts';
+import { type Statement, statementsOfRole } from './iam/policy.ts';
+import { createAsyncInvoker } from './lambda/async.ts';
+import { createFunctions, type Functions } from './lambda/functions.ts';
+import { createCheckpoints } from './streams/checkpoints.ts';
+import { startMappings } from './streams/mappings.ts';
+import type { Poller } from './streams/poller.ts';
+import { createDatabaseClient } from './tables/client.ts';
+import type { Database } from './tables/database.ts';
+import { createTables } from './tables/tables.ts';
+import { type LocalStack, loadStack } from './template/stack.ts';
+import { asString, isRecord } from './template/template.ts';
+
+export interface DeployOptions {
+  readonly synthesised: Synthesised;
+  readonly database: Database;
+  readonly apiUrl: string;
+  /** Literal texts of the template that become others, e.g. the portal's address. */
+  readonly replacements: Readonly<Record<string, string>>;
+  readonly clock: SharedClock;
+  readonly keys: KeyStore;
+  readonly dataDir: string | undefined;
+  readonly handset: Handset;
+  readonly log: (line: string) => void;
+  readonly newId: () => string;
+  /** Whether the database may delete expired items; see `tables.ts`. */
+  readonly expire: boolean;
+}
+
+export interface Deployment {
+  readonly api: HttpApi;
+  readonly functions: Functions;
+  readonly tableNames: readonly string[];
+  calls(): readonly RecordedCall[];
+  events(): readonly BusEvent[];
+  queued(logicalIdPrefix: string): readonly QueuedMessage[];
+  setFaults(faults: Faults): void;
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Throws a `TemplateError` for a template that cannot be served as deployed. */
+export async function deploy(options: DeployOptions): Promise<Deployment> {
+  const { clock, database, handset, log, newId } = options;
+  const { template, stackName, assetDir } = options.synthesised;
+  const now = (): number => clock.now();
+  const stack = loadStack({
+    name: stackName,
+    template,
+    apiUrl: options.apiUrl,
+    replacements: options.replacements,
+  });
+  const api = readHttpApi(stack);
+  const kmsKeys = readKmsKeys(stack);
+  const client = createDatabaseClient(database.endpoint);
+  const { complete } = database;
+  const tableNames = await createTables({ stack, client, complete, expire: options.expire });
+
+  let pollers: readonly Poller[] = [];
+  const nudgeAll = (): void => {
+    for (const poller of pollers) poller.nudge();
+  };
+  const sqs = createSqsStandIn(stack);
+  const sendToQueue = (queueArn: string, body: string): void => void sqs.send(queueArn, body);
+  const dynamodb = createDynamoDbStandIn({ endpoint: database.endpoint, onWrite: nudgeAll });
+  const asyncInvoker = createAsyncInvoker({ stack, sendToQueue, now });
+
+  const faults = createFaultInjector();
+  const statements = new Map<string, readonly Statement[]>();
+  const statementsOf = (functionLogicalId: string): readonly Statement[] => {
+    const known = statements.get(functionLogicalId);
+    if (known !== undefined) return known;
+    const role = asString(stack.get(functionLogicalId).properties.Role, functionLogicalId);
+    const read = statementsOfRole(stack, role);
+    statements.set(functionLogicalId, read);
+    return read;
+  };
+  const principalOf = (accessKeyId: string): Principal | undefined => {
+    const fn = functions.ofAccessKey(accessKeyId);
+    return fn === undefined
+      ? undefined
+      : { functionName: fn.logicalId, statements: statementsOf(fn.logicalId) };
+  };
+  const front = await openFront({ principalOf, stack, kmsKeys, standIns: () => standIns, faults, now, log });
+  const functions = createFunctions({
+    stack,
+    assetDir,
+    clock,
+    awsUrl: front.url,
+    log: (functionName, line) => log(`${functionName} ${line}`),
+  });
+  const deliverEvent = createRuleTargets({ stack, functions, asyncInvoker, sendToQueue, log });
+  checkRuleTargets(stack);
+  const events = createEventBridgeStandIn({
+    stack,
+    now,
+    deliver: deliverEvent,
+    journal: createJournal('events', options.dataDir),
+  });
+  const standIns: Readonly<Record<string, StandIn>> = {
+    dynamodb,
+    sqs,
+    events,
+    kms: createKmsStandIn(kmsKeys, options.keys),
+    ses: createSesStandIn({ now, deliver: handset.receiveMail }),
+    sns: createSnsStandIn({ deliver: handset.receive, clock, newId }),
+    connect: createConnectStandIn({
+      instances: connectInstances(stack, callingNumbers(stack)),
+      deliver: handset.receive,
+      clock,
+      newId,
+    }),
+  };
+  if (complete) {
+    const checkpoints = createCheckpoints(options.dataDir);
+    pollers = startMappings({
+      stack,
+      functions,
+      statementsOf,
+      kmsKeys,
+      client,
+      checkpoints,
+      sendToQueue,
+      now,
+      log,
+    });
+  }
+
+  const activity = (): number =>
+    functions.all.reduce((sum, fn) => sum + fn.invocations(), 0) +
+    front.calls().length +
+    events.events().length;
+
+  return {
+    api,
+    functions,
+    tableNames,
+    calls: () => front.calls(),
+    events: () => events.events(),
+    queued: (prefix) => sqs.messages(prefix),
+    setFaults: (wanted) => faults.set(wanted),
+    idle: async () => {
+      // What one part finishes may be work for another: only a round in which nothing happens is the last.
+      let before = -1;
+      while (before !== activity()) {
+        before = activity();
+        await Promise.all(pollers.map((poller) => poller.drained()));
+        await asyncInvoker.drained();
+      }
+    },
+    stop: async () => {
+      asyncInvoker.stop();
+      const ended = pollers.map((poller) => poller.stop());
+      await functions.stop();
+      await Promise.all(ended);
+      await front.close();
+      dynamodb.close();
+    },
+  };
+}
+
+/** The numbers that functions call from: those of an instance which the template does not make itself. */
+function callingNumbers(stack: LocalStack): readonly string[] {
+  return stack.ofType('AWS::Lambda::Function').flatMap(({ properties }) => {
+    const { Variables } = isRecord(properties.Environment) ? properties.Environment : {};
+    const number = isRecord(Variables) ? Variables.CALL_SOURCE_PHONE_NUMBER : undefined;
+    return typeof number === 'string' ? [number] : [];
+  });
+}
