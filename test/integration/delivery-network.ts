@@ -7,7 +7,7 @@ import { DeliveryError } from '../../shared/domain/delivery.ts';
 import { createConnectStandIn } from '../local/emulator/aws/connect/connect.ts';
 import { createSnsStandIn } from '../local/emulator/aws/sns/sns.ts';
 import { AwsError } from '../local/emulator/aws/stand-in.ts';
-import type { HandsetMessage } from '../local/types.ts';
+import type { HandsetMessage } from '../local/emulator/boundary.ts';
 
 /** A way the network misbehaves, instead of an answer of the stand-in. */
 export type Fault = (response: ServerResponse) => void;

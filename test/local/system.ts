@@ -4,10 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { RecordedCall } from './emulator/aws/front.ts';
 import type { QueuedMessage } from './emulator/aws/sqs/sqs.ts';
-import { createClock } from './emulator/clock.ts';
+import { createClock, type LocalClock } from './emulator/clock.ts';
 import { type Deployment, deploy } from './emulator/deployment.ts';
 import { createGateway, MAX_HEADER_BYTES } from './emulator/gateway/gateway.ts';
-import { createKeySource } from './emulator/gateway/jwt.ts';
+import { createKeySource } from './emulator/gateway/key-source.ts';
 import type { LambdaFunction } from './emulator/lambda/function.ts';
 import { startDatabase } from './emulator/tables/database.ts';
 import type { Template } from './emulator/template/template.ts';
@@ -15,9 +15,10 @@ import { occupyDataDir } from './host/data-dir.ts';
 import { createKeyStore } from './host/keys.ts';
 import { listen } from './host/listen.ts';
 import { createHandset } from './portal/handset.ts';
+import type { LocalControls } from './portal/local-routes.ts';
 import { createPortal } from './portal/portal.ts';
+import { AUDIENCE, LOCAL_SETTINGS, PORTAL_IN_TEMPLATE } from './settings.ts';
 import { synthesise } from './synth.ts';
-import type { LocalClock, LocalControls } from './types.ts';
 
 export interface LocalSystemOptions {
   /** Default 3000; 0 for any free one. */
@@ -67,24 +68,6 @@ export interface LocalSystem {
   idle(): Promise<void>;
   stop(): Promise<void>;
 }
-
-/**
- * The portal's address in the synthesised template. The real one, with whatever port it got, takes its place when
- * the template is loaded: so one synthesis serves every port, and the settings are checked as in production.
- */
-const PORTAL_IN_TEMPLATE = 'https://portal.invalid';
-
-const AUDIENCE = 'portal';
-
-const LOCAL_SETTINGS = {
-  issuer: PORTAL_IN_TEMPLATE,
-  audience: AUDIENCE,
-  portalOrigins: [PORTAL_IN_TEMPLATE],
-  brand: 'Mission Control',
-  mail: { from: 'security@portal.example' },
-  accountUrl: `${PORTAL_IN_TEMPLATE}/`,
-  supportUrl: `${PORTAL_IN_TEMPLATE}/`,
-};
 
 type Stop = () => Promise<void>;
 
@@ -146,8 +129,8 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
   const portal = await createPortal({
     port: portalPort,
     apiUrl: () => apiUrl,
-    clock,
-    keys,
+    now,
+    signingKeyPem: keys.rsaPrivateKey('identity-provider'),
     controls,
     audience: AUDIENCE,
   });
@@ -172,7 +155,8 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     clock,
     keys,
     dataDir,
-    handset,
+    deliverMessage: handset.receive,
+    deliverMail: handset.receiveMail,
     log,
     newId: randomUUID,
     expire: clockOffsetMs >= 0,

@@ -1,6 +1,11 @@
 /** The local system's one clock; it lies in shared memory, so that running functions see it move. */
 
-import type { LocalClock } from '../types.ts';
+/** In milliseconds since the epoch; every part reads this one. */
+export interface LocalClock {
+  now(): number;
+  /** Moves the clock forward for every part, running functions included. */
+  advance(ms: number): void;
+}
 
 export interface SharedClock extends LocalClock {
   /** For `clockIn`, in whichever thread. */

@@ -1,9 +1,7 @@
 /** Brings a synthesised template to life: tables, stand-ins, functions, event sources and the API. */
 
 import { createJournal } from '../host/journal.ts';
-import type { Handset } from '../portal/handset.ts';
-import type { Synthesised } from '../synth.ts';
-import type { BusEvent, Faults, KeyStore } from '../types.ts';
+import type { KeyStore } from '../host/keys.ts';
 import { createConnectStandIn } from './aws/connect/connect.ts';
 import { connectInstances } from './aws/connect/instances.ts';
 import { createDynamoDbStandIn } from './aws/dynamodb/dynamodb.ts';
@@ -11,14 +9,16 @@ import { createEventBridgeStandIn } from './aws/eventbridge/eventbridge.ts';
 import { checkRuleTargets, createRuleTargets } from './aws/eventbridge/rule-targets.ts';
 import { createFaultInjector } from './aws/faults.ts';
 import { openFront, type Principal, type RecordedCall } from './aws/front.ts';
-import { createKmsStandIn, readKmsKeys } from './aws/kms/kms.ts';
+import { readKmsKeys } from './aws/kms/keys.ts';
+import { createKmsStandIn } from './aws/kms/kms.ts';
 import { createSesStandIn } from './aws/ses/ses.ts';
 import { createSnsStandIn } from './aws/sns/sns.ts';
 import { createSqsStandIn, type QueuedMessage } from './aws/sqs/sqs.ts';
 import type { StandIn } from './aws/stand-in.ts';
+import type { BusEvent, Faults, HandsetMessage, ReceivedMail } from './boundary.ts';
 import type { SharedClock } from './clock.ts';
 import { type HttpApi, readHttpApi } from './gateway/api.ts';
-import { type Statement, statementsOfRole } from './iam/policy.ts';
+import { createRoles } from './iam/roles.ts';
 import { createAsyncInvoker } from './lambda/async.ts';
 import { createFunctions, type Functions } from './lambda/functions.ts';
 import { createCheckpoints } from './streams/checkpoints.ts';
@@ -27,8 +27,8 @@ import type { Poller } from './streams/poller.ts';
 import { createDatabaseClient } from './tables/client.ts';
 import type { Database } from './tables/database.ts';
 import { createTables } from './tables/tables.ts';
-import { type LocalStack, loadStack } from './template/stack.ts';
-import { asString, isRecord } from './template/template.ts';
+import { loadStack } from './template/stack.ts';
+import type { Synthesised } from './template/synthesised.ts';
 
 export interface DeployOptions {
   readonly synthesised: Synthesised;
@@ -39,7 +39,9 @@ export interface DeployOptions {
   readonly clock: SharedClock;
   readonly keys: KeyStore;
   readonly dataDir: string | undefined;
-  readonly handset: Handset;
+  /** Receives each text and call. */
+  readonly deliverMessage: (message: HandsetMessage) => void;
+  readonly deliverMail: (mail: ReceivedMail) => void;
   readonly log: (line: string) => void;
   readonly newId: () => string;
   /** Whether the database may delete expired items; see `tables.ts`. */
@@ -60,7 +62,7 @@ export interface Deployment {
 
 /** Throws a `TemplateError` for a template that cannot be served as deployed. */
 export async function deploy(options: DeployOptions): Promise<Deployment> {
-  const { clock, database, handset, log, newId } = options;
+  const { clock, database, deliverMessage, log, newId } = options;
   const { template, stackName, assetDir } = options.synthesised;
   const now = (): number => clock.now();
   const stack = loadStack({
@@ -85,15 +87,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   const asyncInvoker = createAsyncInvoker({ stack, sendToQueue, now });
 
   const faults = createFaultInjector();
-  const statements = new Map<string, readonly Statement[]>();
-  const statementsOf = (functionLogicalId: string): readonly Statement[] => {
-    const known = statements.get(functionLogicalId);
-    if (known !== undefined) return known;
-    const role = asString(stack.get(functionLogicalId).properties.Role, functionLogicalId);
-    const read = statementsOfRole(stack, role);
-    statements.set(functionLogicalId, read);
-    return read;
-  };
+  const statementsOf = createRoles(stack);
   const principalOf = (accessKeyId: string): Principal | undefined => {
     const fn = functions.ofAccessKey(accessKeyId);
     return fn === undefined
@@ -121,11 +115,11 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     sqs,
     events,
     kms: createKmsStandIn(kmsKeys, options.keys),
-    ses: createSesStandIn({ now, deliver: handset.receiveMail }),
-    sns: createSnsStandIn({ deliver: handset.receive, clock, newId }),
+    ses: createSesStandIn({ now, deliver: options.deliverMail }),
+    sns: createSnsStandIn({ deliver: deliverMessage, clock, newId }),
     connect: createConnectStandIn({
-      instances: connectInstances(stack, callingNumbers(stack)),
-      deliver: handset.receive,
+      instances: connectInstances(stack),
+      deliver: deliverMessage,
       clock,
       newId,
     }),
@@ -176,13 +170,4 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
       dynamodb.close();
     },
   };
-}
-
-/** The numbers that functions call from: those of an instance which the template does not make itself. */
-function callingNumbers(stack: LocalStack): readonly string[] {
-  return stack.ofType('AWS::Lambda::Function').flatMap(({ properties }) => {
-    const { Variables } = isRecord(properties.Environment) ? properties.Environment : {};
-    const number = isRecord(Variables) ? Variables.CALL_SOURCE_PHONE_NUMBER : undefined;
-    return typeof number === 'string' ? [number] : [];
-  });
 }

@@ -3,14 +3,19 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRecord } from '../emulator/template/template.ts';
-import type { KeyStore } from '../types.ts';
+
+/** Keys that survive a restart when the data is kept: PEM by name, made on first use. */
+export interface KeyStore {
+  /** RSA 2048 private key in PKCS #8 PEM. */
+  rsaPrivateKey(name: string): string;
+  /** 32 random bytes, hex. */
+  secret(name: string): string;
+}
 
 function readKeys(file: string): Map<string, string> {
   if (!existsSync(file)) return new Map();
-  const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const entries = Object.entries(isRecord(parsed) ? parsed : {});
-  return new Map(entries.map(([name, value]) => [name, String(value)]));
+  const stored: Readonly<Record<string, string>> = JSON.parse(readFileSync(file, 'utf8'));
+  return new Map(Object.entries(stored));
 }
 
 /** With a directory, keys survive in its `keys.json`, readable by its owner only. */

@@ -2,6 +2,7 @@
 
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { errorCode } from './error-code.ts';
 
 export interface Listening {
   readonly port: number;
@@ -22,9 +23,6 @@ const bind = (server: Server, port: number, host: string): Promise<number> =>
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
-
-const errorCode = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
 
 /** Port 0 means any free one. Throws a `PortTakenError`. */
 export async function listen(

@@ -3,14 +3,12 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRecord } from '../emulator/template/template.ts';
+import { errorCode } from './error-code.ts';
 
 const POLL_MS = 100;
 
 /** A file that holds our process id may still be of an earlier process: in a container, ids come again. */
 const ours = new Set<string>();
-
-const codeOf = (error: unknown): unknown => (isRecord(error) ? error.code : undefined);
 
 function isAlive(processId: number): boolean {
   try {
@@ -18,7 +16,7 @@ function isAlive(processId: number): boolean {
     return true;
   } catch (error) {
     // Another user's.
-    return codeOf(error) === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 
@@ -39,7 +37,7 @@ function create(file: string): boolean {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }

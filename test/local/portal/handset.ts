@@ -1,7 +1,7 @@
 /** What reached the customer: the texts and calls of the handset, and the mailbox. */
 
+import type { HandsetMessage, ReceivedMail } from '../emulator/boundary.ts';
 import { createJournal } from '../host/journal.ts';
-import type { HandsetMessage, ReceivedMail } from '../types.ts';
 
 export interface Handset {
   receive(message: HandsetMessage): void;

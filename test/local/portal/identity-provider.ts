@@ -1,7 +1,6 @@
 /** The portal's identity provider: OIDC discovery, its key set, and RS256 access tokens. */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, SignJWT } from 'jose';
-import type { LocalClock } from '../types.ts';
 import type { Routes } from './http.ts';
 
 /** How long an access token is valid, in seconds. */
@@ -31,12 +30,13 @@ export interface IdentityProviderOptions {
   readonly audience: string;
   /** RSA private key, PKCS #8 PEM. */
   readonly privateKeyPem: string;
-  readonly clock: LocalClock;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /** An identity provider with one key, whose `kid` is its thumbprint (RFC 7638). */
 export const createIdentityProvider = async (options: IdentityProviderOptions): Promise<IdentityProvider> => {
-  const { issuer, audience, clock } = options;
+  const { issuer, audience } = options;
   const privateKey = createPrivateKey(options.privateKeyPem);
   const publicJwk = await exportJWK(createPublicKey(privateKey));
   const kid = await calculateJwkThumbprint(publicJwk);
@@ -52,7 +52,7 @@ export const createIdentityProvider = async (options: IdentityProviderOptions): 
   };
   return {
     issue({ sub, ...claims }) {
-      const now = Math.floor(clock.now() / 1000);
+      const now = Math.floor(options.now() / 1000);
       return new SignJWT({ ...claims })
         .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
         .setIssuer(issuer)

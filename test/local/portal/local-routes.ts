@@ -1,7 +1,8 @@
 /** The `/local/*` helpers for scripts and tests: tokens, what the handset and mailbox received, faults. */
 import { z } from 'zod';
-import type { Fault, LocalControls } from '../types.ts';
+import type { BusEvent, Fault, Faults } from '../emulator/boundary.ts';
 import { readBody } from './body.ts';
+import type { Handset } from './handset.ts';
 import type { Routes } from './http.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 
@@ -43,6 +44,12 @@ const faultsRequest = z.record(awsCall, fault, {
       ? 'must name an AWS call such as sns:Publish'
       : 'must be an object of faults by AWS call',
 });
+
+/** What the helpers show and steer. */
+export interface LocalControls extends Pick<Handset, 'messages' | 'mails'> {
+  events(): readonly BusEvent[];
+  setFaults(faults: Faults): void;
+}
 
 export const localRoutes = (provider: IdentityProvider, controls: LocalControls): Routes => ({
   'POST /local/token': async (request) => {

@@ -1,7 +1,7 @@
 /** What a call needs permission for, beyond the action of its name. */
 
 import { accessRequests } from '../../local/emulator/aws/access.ts';
-import { readKmsKeys } from '../../local/emulator/aws/kms/kms.ts';
+import { readKmsKeys } from '../../local/emulator/aws/kms/keys.ts';
 import { loadStack } from '../../local/emulator/template/stack.ts';
 
 const stack = loadStack({

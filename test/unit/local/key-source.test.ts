@@ -1,6 +1,6 @@
 /** Where the gateway's JWT authorizer has the issuer's keys from. */
 
-import { createKeySource } from '../../local/emulator/gateway/jwt.ts';
+import { createKeySource } from '../../local/emulator/gateway/key-source.ts';
 import { type Listening, listen } from '../../local/host/listen.ts';
 
 const key = { kty: 'RSA', kid: 'key-1', n: 'AQAB', e: 'AQAB' };

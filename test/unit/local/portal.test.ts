@@ -3,8 +3,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { calculateJwkThumbprint, createRemoteJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
+import type { Faults } from '../../local/emulator/boundary.ts';
+import type { LocalControls } from '../../local/portal/local-routes.ts';
 import { createPortal, type Portal } from '../../local/portal/portal.ts';
-import type { Faults, LocalControls } from '../../local/types.ts';
 
 const startOfTest = Date.UTC(2026, 10, 1);
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -29,11 +30,8 @@ beforeAll(async () => {
   portal = await createPortal({
     port: 0,
     apiUrl: () => 'http://localhost:9',
-    clock: { now: () => startOfTest, advance: () => undefined },
-    keys: {
-      rsaPrivateKey: () => privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      secret: () => '',
-    },
+    now: () => startOfTest,
+    signingKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     controls,
     audience: 'portal',
   });

@@ -6,7 +6,7 @@ import type { LocalStack } from '../template/stack.ts';
 import { asArray, isRecord, type Properties } from '../template/template.ts';
 import { customerKeyOf } from './dynamodb/table-key.ts';
 import { parseBody } from './json.ts';
-import type { KmsKeys } from './kms/kms.ts';
+import type { KmsKeys } from './kms/keys.ts';
 import { type AwsCall, AwsError } from './stand-in.ts';
 
 const arn = (service: string, resource: string): string =>

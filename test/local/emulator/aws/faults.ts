@@ -1,7 +1,7 @@
 /** Makes named AWS calls fail or hang, as asked for through the local system's controls. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault, Faults } from '../../types.ts';
+import type { Fault, Faults } from '../boundary.ts';
 import { AwsError } from './stand-in.ts';
 
 export interface FaultInjector {

@@ -9,7 +9,7 @@ import type { Statement } from '../iam/policy.ts';
 import type { LocalStack } from '../template/stack.ts';
 import { accessRequests } from './access.ts';
 import type { FaultInjector } from './faults.ts';
-import type { KmsKeys } from './kms/kms.ts';
+import type { KmsKeys } from './kms/keys.ts';
 import { accessKeyOf, type ReadRequest, readRequest, renderError } from './protocol.ts';
 import { type AwsAnswer, type AwsCall, AwsError, type StandIn } from './stand-in.ts';
 

@@ -8,7 +8,8 @@ import type { Outcome } from '../lambda/environment.ts';
 import type { ApiRoute, HttpApi } from './api.ts';
 import { preflightHeaders, responseHeaders } from './cors.ts';
 import { createEvent, type EventContext, type GatewayRequest, joinHeaders } from './event.ts';
-import { authorise, type KeySource } from './jwt.ts';
+import { authorise } from './jwt.ts';
+import type { KeySource } from './key-source.ts';
 import { type GatewayResponse, gatewayMessage, INTERNAL_SERVER_ERROR, mapResult } from './response.ts';
 import { findRoute } from './routes.ts';
 

@@ -1,7 +1,7 @@
 /** The template's event source mappings: reads their settings and starts a poller for each. */
 
 import { customerKeyOf } from '../aws/dynamodb/table-key.ts';
-import type { KmsKeys } from '../aws/kms/kms.ts';
+import type { KmsKeys } from '../aws/kms/keys.ts';
 import { isAllowed } from '../iam/evaluate.ts';
 import type { Statement } from '../iam/policy.ts';
 import type { Functions } from '../lambda/functions.ts';

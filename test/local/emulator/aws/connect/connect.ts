@@ -3,7 +3,8 @@
 import type { Flow } from '../../../../../infra/connect-flow/flow.ts';
 import { LOCALES } from '../../../../../shared/domain/messages/locale.ts';
 import { VOICES } from '../../../../../shared/domain/messages/voice.ts';
-import type { HandsetMessage, LocalClock } from '../../../types.ts';
+import type { HandsetMessage } from '../../boundary.ts';
+import type { LocalClock } from '../../clock.ts';
 import { type AwsAnswer, type AwsCall, AwsError, type StandIn } from '../stand-in.ts';
 import { type Listener, person, runFlow } from './contact-flow.ts';
 

@@ -1,6 +1,7 @@
 /** Finds in the template what the Connect stand-in has to know: instances, flows, numbers, queues. */
 
 import type { LocalStack, StackResource } from '../../template/stack.ts';
+import { isRecord } from '../../template/template.ts';
 import type { ConnectInstance } from './connect.ts';
 
 /** From `arn:…:instance/<instance>/<kind>/<id>`. */
@@ -10,12 +11,9 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 /**
  * The template's Connect instances. Where it uses one that exists already, that one is known by the contact
- * flow which the template adds to it, and has the numbers in `existingNumbers`.
+ * flow which the template adds to it, and has the numbers that the functions call from.
  */
-export function connectInstances(
-  stack: LocalStack,
-  existingNumbers: readonly string[] = [],
-): readonly ConnectInstance[] {
+export function connectInstances(stack: LocalStack): readonly ConnectInstance[] {
   const flows = stack.ofType('AWS::Connect::ContactFlow');
   const numbers = stack.ofType('AWS::Connect::PhoneNumber');
   const queues = stack.ofType('AWS::Connect::Queue');
@@ -32,8 +30,17 @@ export function connectInstances(
       ),
       phoneNumbers: own.includes(arn)
         ? numbers.filter(ofInstance).map(({ attributes }) => text(attributes.Address))
-        : existingNumbers,
+        : callingNumbers(stack),
       queueIds: queues.filter(ofInstance).map(({ ref }) => partId(ref)),
     };
+  });
+}
+
+/** The numbers that functions call from: those of an instance which the template does not make itself. */
+function callingNumbers(stack: LocalStack): readonly string[] {
+  return stack.ofType('AWS::Lambda::Function').flatMap(({ properties }) => {
+    const { Variables } = isRecord(properties.Environment) ? properties.Environment : {};
+    const number = isRecord(Variables) ? Variables.CALL_SOURCE_PHONE_NUMBER : undefined;
+    return typeof number === 'string' ? [number] : [];
   });
 }

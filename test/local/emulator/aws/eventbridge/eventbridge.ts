@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Journal } from '../../../host/journal.ts';
-import type { BusEvent } from '../../../types.ts';
+import type { BusEvent } from '../../boundary.ts';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../template/intrinsics.ts';
 import type { LocalStack, StackResource } from '../../template/stack.ts';
 import {

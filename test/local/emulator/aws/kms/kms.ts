@@ -11,52 +11,11 @@ import {
   sign,
   timingSafeEqual,
 } from 'node:crypto';
-import type { KeyStore } from '../../../types.ts';
-import type { LocalStack } from '../../template/stack.ts';
-import { asString, optionalString, type Properties } from '../../template/template.ts';
+import type { KeyStore } from '../../../host/keys.ts';
+import type { Properties } from '../../template/template.ts';
 import { jsonAnswer, parseBody } from '../json.ts';
 import { type AwsAnswer, type AwsCall, AwsError, type StandIn } from '../stand-in.ts';
-
-export interface KmsKey {
-  readonly logicalId: string;
-  readonly id: string;
-  readonly arn: string;
-  /** KMS's names, e.g. `SIGN_VERIFY` and `RSA_2048`. */
-  readonly usage: string;
-  readonly spec: string;
-}
-
-export interface KmsKeys {
-  /** By id, ARN, alias or alias ARN; throws `NotFoundException`. */
-  get(keyId: string): KmsKey;
-}
-
-/** The keys and aliases of the template. */
-export function readKmsKeys(stack: LocalStack): KmsKeys {
-  const keys = stack.ofType('AWS::KMS::Key').map(
-    ({ logicalId, ref, attributes, properties }): KmsKey => ({
-      logicalId,
-      id: ref,
-      arn: attributes.Arn ?? ref,
-      usage: optionalString(properties.KeyUsage, logicalId) ?? 'ENCRYPT_DECRYPT',
-      spec: optionalString(properties.KeySpec, logicalId) ?? 'SYMMETRIC_DEFAULT',
-    }),
-  );
-  const aliases = new Map(
-    stack
-      .ofType('AWS::KMS::Alias')
-      .map(({ ref, properties }) => [ref, asString(properties.TargetKeyId, ref)]),
-  );
-  return {
-    get: (keyId) => {
-      const alias = keyId.match(/alias\/.+$/)?.[0];
-      const wanted = alias === undefined ? keyId : aliases.get(alias);
-      const key = keys.find(({ id, arn }) => id === wanted || arn === wanted);
-      if (key === undefined) throw new AwsError('NotFoundException', 400, `Key '${keyId}' does not exist`);
-      return key;
-    },
-  };
-}
+import type { KmsKey, KmsKeys } from './keys.ts';
 
 /** KMS takes at most this many bytes as a message. */
 const MAX_MESSAGE_BYTES = 4096;

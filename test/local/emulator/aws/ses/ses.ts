@@ -1,7 +1,7 @@
 /** SES v2 stand-in: `SendEmail` with simple content goes into the local mailbox. */
 
 import { randomUUID } from 'node:crypto';
-import type { ReceivedMail } from '../../../types.ts';
+import type { ReceivedMail } from '../../boundary.ts';
 import { asStrings, isRecord, type Properties } from '../../template/template.ts';
 import { jsonAnswer, parseBody } from '../json.ts';
 import { AwsError, type StandIn } from '../stand-in.ts';

@@ -1,6 +1,7 @@
 /** Amazon SNS's texts to phones, for the local system: what it would take is on the handset at once. */
 
-import type { HandsetMessage, LocalClock } from '../../../types.ts';
+import type { HandsetMessage } from '../../boundary.ts';
+import type { LocalClock } from '../../clock.ts';
 import { type AwsAnswer, type AwsCall, AwsError, type StandIn } from '../stand-in.ts';
 import { localeOfText } from './text-locale.ts';
 

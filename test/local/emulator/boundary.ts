@@ -1,11 +1,4 @@
-/** What the parts of the local system agree on. */
-
-/** The local system's clock, in milliseconds since the epoch; every part reads this one. */
-export interface LocalClock {
-  now(): number;
-  /** Moves the clock forward for every part, running functions included. */
-  advance(ms: number): void;
-}
+/** What crosses the emulator's boundary: what comes out of it as it would reach people and buses, and the faults that go in. */
 
 /** A text or a call, as the handset received it. */
 export interface HandsetMessage {
@@ -51,19 +44,3 @@ export interface Fault {
 }
 
 export type Faults = Readonly<Record<string, Fault>>;
-
-/** What the portal's `/local/*` helpers show and steer. */
-export interface LocalControls {
-  messages(to?: string): readonly HandsetMessage[];
-  mails(): readonly ReceivedMail[];
-  events(): readonly BusEvent[];
-  setFaults(faults: Faults): void;
-}
-
-/** Keys that survive a restart when `DATA_DIR` is set: PEM by name, made on first use. */
-export interface KeyStore {
-  /** RSA 2048 private key in PKCS #8 PEM. */
-  rsaPrivateKey(name: string): string;
-  /** 32 random bytes, hex. */
-  secret(name: string): string;
-}
