@@ -176,7 +176,7 @@ const local = [
     to: {
       path: LOCAL,
       // Types of what the system shows: calls, and the template that a test edits.
-      pathNot: [`${LOCAL}system\\.ts$`, `${EMULATOR}(boundary|aws/front|template/template)\\.ts$`],
+      pathNot: [`${LOCAL}system\\.ts$`, `${EMULATOR}(boundary|aws/call-log|template/template)\\.ts$`],
     },
   },
 ];

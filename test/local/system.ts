@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { RecordedCall } from './emulator/aws/front.ts';
+import type { RecordedCall } from './emulator/aws/call-log.ts';
 import type { QueuedMessage } from './emulator/aws/sqs/sqs.ts';
 import { createClock, type LocalClock } from './emulator/clock.ts';
 import { type Deployment, deploy } from './emulator/deployment.ts';
@@ -14,6 +14,7 @@ import type { Template } from './emulator/template/template.ts';
 import { occupyDataDir } from './host/data-dir.ts';
 import { createKeyStore } from './host/keys.ts';
 import { listen } from './host/listen.ts';
+import { createRecent } from './host/recent.ts';
 import { createHandset } from './portal/handset.ts';
 import type { LocalControls } from './portal/local-routes.ts';
 import { createPortal } from './portal/portal.ts';
@@ -55,19 +56,25 @@ export interface LocalSystem {
   };
   /** As deployed, in the template's order. */
   readonly functions: readonly Pick<LambdaFunction, 'logicalId' | 'moduleUrl' | 'env'>[];
-  /** Every line that functions and stand-ins have written. */
+  /** What functions and stand-ins have written: the last 20,000 lines. */
   logs(): readonly string[];
   /** Starts environments ahead of a burst, so that it meets a warm function, up to 16 of each. */
   warm(logicalIdPrefix: string, environments: number): Promise<void>;
   /** Events handed to functions, of all or of those whose logical id starts so. */
   invocations(logicalIdPrefix?: string): number;
-  awsCalls(): readonly RecordedCall[];
+  /** What functions asked of AWS: the last 10,000 calls, and of these what came `after` the first so many. */
+  awsCalls(after?: number): readonly RecordedCall[];
+  /** How many calls there were since the start. */
+  awsCallCount(): number;
   /** Messages in the queues whose logical id starts so. */
   queued(logicalIdPrefix: string): readonly QueuedMessage[];
   /** Resolves when streams, events and asynchronous invocations have drained. */
   idle(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Some 500 bytes each: enough for the longest test to look for what must not be logged. */
+const LINES_KEPT = 20_000;
 
 type Stop = () => Promise<void>;
 
@@ -98,9 +105,9 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
   const clock = createClock({ offsetMs: clockOffsetMs, stopped: stoppedClock });
   const now = (): number => clock.now();
   const keys = createKeyStore(dataDir);
-  const lines: string[] = [];
+  const lines = createRecent<string>(LINES_KEPT);
   const log = (line: string): void => {
-    lines.push(line);
+    lines.add(line);
     options.onLog?.(line);
   };
   let deployment: Deployment | undefined;
@@ -172,7 +179,7 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     template,
     dynamo: { endpoint: started.value.endpoint, tableNames: deployed.tableNames },
     functions: deployed.functions.all,
-    logs: () => lines,
+    logs: () => lines.after(),
     warm: async (prefix, environments) => {
       const functions = functionsOf(deployed, prefix);
       if (functions.length === 0) throw new TypeError(`No function's logical id starts with ${prefix}`);
@@ -180,7 +187,8 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     },
     invocations: (prefix = '') =>
       functionsOf(deployed, prefix).reduce((sum, fn) => sum + fn.invocations(), 0),
-    awsCalls: () => deployed.calls(),
+    awsCalls: (count) => deployed.calls.after(count),
+    awsCallCount: () => deployed.calls.total(),
     queued: (prefix) => deployed.queued(prefix),
     idle: () => deployed.idle(),
     stop,

@@ -2,13 +2,14 @@
 
 import { createJournal } from '../host/journal.ts';
 import type { KeyStore } from '../host/keys.ts';
+import type { CallLog } from './aws/call-log.ts';
 import { createConnectStandIn } from './aws/connect/connect.ts';
 import { connectInstances } from './aws/connect/instances.ts';
 import { createDynamoDbStandIn } from './aws/dynamodb/dynamodb.ts';
 import { createEventBridgeStandIn } from './aws/eventbridge/eventbridge.ts';
 import { checkRuleTargets, createRuleTargets } from './aws/eventbridge/rule-targets.ts';
 import { createFaultInjector } from './aws/faults.ts';
-import { openFront, type Principal, type RecordedCall } from './aws/front.ts';
+import { openFront, type Principal } from './aws/front.ts';
 import { readKmsKeys } from './aws/kms/keys.ts';
 import { createKmsStandIn } from './aws/kms/kms.ts';
 import { createSesStandIn } from './aws/ses/ses.ts';
@@ -52,7 +53,8 @@ export interface Deployment {
   readonly api: HttpApi;
   readonly functions: Functions;
   readonly tableNames: readonly string[];
-  calls(): readonly RecordedCall[];
+  /** What functions asked of AWS. */
+  readonly calls: Pick<CallLog, 'total' | 'after'>;
   events(): readonly BusEvent[];
   queued(logicalIdPrefix: string): readonly QueuedMessage[];
   setFaults(faults: Faults): void;
@@ -141,14 +143,14 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
 
   const activity = (): number =>
     functions.all.reduce((sum, fn) => sum + fn.invocations(), 0) +
-    front.calls().length +
+    front.calls.total() +
     events.events().length;
 
   return {
     api,
     functions,
     tableNames,
-    calls: () => front.calls(),
+    calls: front.calls,
     events: () => events.events(),
     queued: (prefix) => sqs.messages(prefix),
     setFaults: (wanted) => faults.set(wanted),

@@ -8,28 +8,11 @@ import { isAllowed } from '../iam/evaluate.ts';
 import type { Statement } from '../iam/policy.ts';
 import type { LocalStack } from '../template/stack.ts';
 import { accessRequests } from './access.ts';
+import { type CallLog, createCallLog } from './call-log.ts';
 import type { FaultInjector } from './faults.ts';
 import type { KmsKeys } from './kms/keys.ts';
 import { accessKeyOf, type ReadRequest, readRequest, renderError } from './protocol.ts';
 import { type AwsAnswer, type AwsCall, AwsError, type StandIn } from './stand-in.ts';
-
-/** A call that a function made, in the order of arrival. */
-export interface RecordedCall {
-  /** E.g. `dynamodb:UpdateItem`. */
-  readonly action: string;
-  /** Logical id. */
-  readonly functionName: string;
-  /** ISO 8601, UTC, by the local system's clock. */
-  readonly at: string;
-  /** When it arrived, in milliseconds of a clock that only the calls share. */
-  readonly startedMs: number;
-  /** When it was answered; undefined until then. */
-  readonly endedMs?: number;
-  /** Whether the SDK has sent it before, without an answer that it could use. */
-  readonly isRetry: boolean;
-  /** As DynamoDB charges the call: read units for a read, write units for a write. */
-  readonly capacityUnits?: number;
-}
 
 /** Who calls, and what its role may do. */
 export interface Principal {
@@ -51,7 +34,7 @@ export interface FrontOptions {
 
 export interface Front extends Listening {
   readonly url: string;
-  calls(): readonly RecordedCall[];
+  readonly calls: Pick<CallLog, 'total' | 'after'>;
 }
 
 function headersOf(request: IncomingMessage): Record<string, string> {
@@ -102,7 +85,7 @@ const KEEP_ALIVE_MS = 10 * 60_000;
 
 /** Opens the front on a free port. */
 export async function openFront(options: FrontOptions): Promise<Front> {
-  const calls: { -readonly [Key in keyof RecordedCall]: RecordedCall[Key] }[] = [];
+  const calls = createCallLog();
 
   const answer = async (request: IncomingMessage, hungUp: AbortSignal): Promise<AwsAnswer> => {
     const body = (await readBody(request)) ?? Buffer.alloc(0);
@@ -124,21 +107,19 @@ export async function openFront(options: FrontOptions): Promise<Front> {
         );
       }
       const { functionName } = principal;
-      const recorded: (typeof calls)[number] = {
+      const underWay = calls.start({
         action: `${read.service}:${read.action}`,
         functionName,
         at: new Date(options.now()).toISOString(),
-        startedMs: performance.now(),
         isRetry: !(headers['amz-sdk-request'] ?? 'attempt=1').includes('attempt=1'),
-      };
-      calls.push(recorded);
+      });
       const call = { ...raw, service: read.service, action: read.action, functionName };
       try {
         const performed = await perform(call, principal, options, hungUp);
-        if (performed.capacityUnits !== undefined) recorded.capacityUnits = performed.capacityUnits;
+        if (performed.capacityUnits !== undefined) underWay.charge(performed.capacityUnits);
         return performed;
       } finally {
-        recorded.endedMs = performance.now();
+        underWay.end();
       }
     } catch (error) {
       return renderError(read, toAwsError(error, options.log), requestId);
@@ -158,5 +139,5 @@ export async function openFront(options: FrontOptions): Promise<Front> {
   };
 
   const listening = await listen(onRequest, 0, { keepAliveTimeout: KEEP_ALIVE_MS });
-  return { ...listening, url: `http://127.0.0.1:${listening.port}`, calls: () => calls };
+  return { ...listening, url: `http://127.0.0.1:${listening.port}`, calls };
 }
