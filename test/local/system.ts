@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { RecordedCall } from './emulator/aws/call-log.ts';
 import type { QueuedMessage } from './emulator/aws/sqs/sqs.ts';
+import { ControlError } from './emulator/boundary.ts';
 import { createClock, type LocalClock } from './emulator/clock.ts';
 import { type Deployment, deploy } from './emulator/deployment.ts';
 import { createGateway, MAX_HEADER_BYTES } from './emulator/gateway/gateway.ts';
@@ -131,7 +132,7 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     messages: handset.messages,
     mails: handset.mails,
     events: () => deployment?.events() ?? [],
-    setFaults: (faults) => deployment?.setFaults(faults),
+    setFaults: (faults) => requireDeployed(deployment).setFaults(faults),
   };
   const portal = await createPortal({
     port: portalPort,
@@ -199,6 +200,6 @@ const functionsOf = (deployment: Deployment, prefix: string) =>
   deployment.functions.all.filter(({ logicalId }) => logicalId.startsWith(prefix));
 
 function requireDeployed(deployment: Deployment | undefined): Deployment {
-  if (deployment === undefined) throw new Error('The local system is still starting');
+  if (deployment === undefined) throw new ControlError('starting', 'The local system is still starting');
   return deployment;
 }

@@ -41,6 +41,23 @@ export interface Fault {
   readonly delayMs?: number;
   /** For how many calls; without it, until cleared. */
   readonly times?: number;
+  /**
+   * Whether it strikes when the service has done what was asked, so that the answer is lost or late and not the
+   * call. A call that the service refuses has done nothing, and is not struck. Default false.
+   */
+  readonly after?: boolean;
 }
 
 export type Faults = Readonly<Record<string, Fault>>;
+
+/** What the emulator cannot be steered to; the message says why. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
+  /** `starting`: nothing is deployed yet, so it will do later. */
+  readonly reason: 'unknown_call' | 'starting';
+
+  constructor(reason: ControlError['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}

@@ -57,6 +57,7 @@ export interface Deployment {
   readonly calls: Pick<CallLog, 'total' | 'after'>;
   events(): readonly BusEvent[];
   queued(logicalIdPrefix: string): readonly QueuedMessage[];
+  /** Throws a `ControlError` for a call that no stand-in knows. */
   setFaults(faults: Faults): void;
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -88,7 +89,11 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   const dynamodb = createDynamoDbStandIn({ endpoint: database.endpoint, onWrite: nudgeAll });
   const asyncInvoker = createAsyncInvoker({ stack, sendToQueue, now });
 
-  const faults = createFaultInjector();
+  const faults = createFaultInjector(() =>
+    Object.entries(standIns).flatMap(([service, { actions }]) =>
+      actions.map((action) => `${service}:${action}`),
+    ),
+  );
   const statementsOf = createRoles(stack);
   const principalOf = (accessKeyId: string): Principal | undefined => {
     const fn = functions.ofAccessKey(accessKeyId);

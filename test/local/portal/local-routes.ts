@@ -1,9 +1,9 @@
 /** The `/local/*` helpers for scripts and tests: tokens, what the handset and mailbox received, faults. */
 import { z } from 'zod';
-import type { BusEvent, Fault, Faults } from '../emulator/boundary.ts';
+import { type BusEvent, ControlError, type Fault, type Faults } from '../emulator/boundary.ts';
 import { readBody } from './body.ts';
 import type { Handset } from './handset.ts';
-import type { Routes } from './http.ts';
+import { HttpProblem, type Routes } from './http.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 
 const text = z.string('must be a string').min(1, 'must not be empty').max(1024, 'is too long');
@@ -25,14 +25,20 @@ const fault = z
       error: text.optional(),
       delayMs: z.int('must be whole milliseconds').min(0, 'must not be negative').optional(),
       times: z.int('must be a whole number').min(1, 'must be at least 1').optional(),
+      after: z.boolean('must be true or false').optional(),
     },
     { error: (issue) => (issue.code === 'unrecognized_keys' ? 'has an unknown field' : 'must be an object') },
   )
+  .refine(
+    ({ error, delayMs }) => error !== undefined || delayMs !== undefined,
+    'needs an error or a delayMs, or it would do nothing',
+  )
   .transform(
-    ({ error, delayMs, times }): Fault => ({
+    ({ error, delayMs, times, after }): Fault => ({
       ...(error === undefined ? {} : { error }),
       ...(delayMs === undefined ? {} : { delayMs }),
       ...(times === undefined ? {} : { times }),
+      ...(after === undefined ? {} : { after }),
     }),
   );
 
@@ -48,6 +54,7 @@ const faultsRequest = z.record(awsCall, fault, {
 /** What the helpers show and steer. */
 export interface LocalControls extends Pick<Handset, 'messages' | 'mails'> {
   events(): readonly BusEvent[];
+  /** Throws a `ControlError`. */
   setFaults(faults: Faults): void;
 }
 
@@ -63,7 +70,17 @@ export const localRoutes = (provider: IdentityProvider, controls: LocalControls)
   'GET /local/mail': () => ({ status: 200, body: { mail: controls.mails() } }),
   'GET /local/events': () => ({ status: 200, body: { events: controls.events() } }),
   'PUT /local/faults': async (request) => {
-    controls.setFaults(await readBody(request, faultsRequest));
+    steer(controls, await readBody(request, faultsRequest));
     return { status: 204 };
   },
 });
+
+function steer(controls: LocalControls, faults: Faults): void {
+  try {
+    controls.setFaults(faults);
+  } catch (error) {
+    if (!(error instanceof ControlError)) throw error;
+    if (error.reason === 'starting') throw new HttpProblem(503, 'unavailable', error.message);
+    throw new HttpProblem(400, 'invalid_request', error.message);
+  }
+}

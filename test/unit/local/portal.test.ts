@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { calculateJwkThumbprint, createRemoteJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { Faults } from '../../local/emulator/boundary.ts';
+import { ControlError, type Faults } from '../../local/emulator/boundary.ts';
 import type { LocalControls } from '../../local/portal/local-routes.ts';
 import { createPortal, type Portal } from '../../local/portal/portal.ts';
 
@@ -12,6 +12,7 @@ const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 let portal: Portal;
 let faults: Faults = {};
+let refusal: ControlError | undefined;
 let askedFor: string | undefined;
 
 const controls: LocalControls = {
@@ -22,6 +23,7 @@ const controls: LocalControls = {
   mails: () => [],
   events: () => [],
   setFaults(wanted) {
+    if (refusal !== undefined) throw refusal;
     faults = wanted;
   },
 };
@@ -119,12 +121,35 @@ describe('the helpers', () => {
     expect(faults).toEqual({});
   });
 
-  test.each([[{ sns: {} }], [{ 'sns:Publish': { error: 3 } }], [{ 'sns:Publish': { delayMs: -1 } }], ['x']])(
-    'refuse the faults %j',
-    async (wanted) => {
-      expect((await send('PUT', '/local/faults', wanted)).status).toBe(400);
-    },
-  );
+  test('set a fault that strikes after the call', async () => {
+    const wanted = { 'dynamodb:PutItem': { after: true, delayMs: 2000 } };
+
+    expect((await send('PUT', '/local/faults', wanted)).status).toBe(204);
+    expect(faults).toEqual(wanted);
+  });
+
+  test.each([
+    [{ sns: { error: 'X' } }],
+    [{ 'sns:Publish': { error: 3 } }],
+    [{ 'sns:Publish': { delayMs: -1 } }],
+    [{ 'sns:Publish': { error: 'X', after: 'yes' } }],
+    [{ 'sns:Publish': { times: 1 } }],
+    ['x'],
+  ])('refuse the faults %j', async (wanted) => {
+    expect((await send('PUT', '/local/faults', wanted)).status).toBe(400);
+  });
+
+  test.each([
+    ['unknown_call', 400, 'invalid_request'],
+    ['starting', 503, 'unavailable'],
+  ] as const)('answer faults with what the emulator says against them: %s', async (reason, status, code) => {
+    refusal = new ControlError(reason, 'known here: sns:Publish');
+    const response = await send('PUT', '/local/faults', { 'sns:Publsh': { error: 'X' } });
+    refusal = undefined;
+
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ code, detail: 'known here: sns:Publish' });
+  });
 });
 
 describe('the sample backend', () => {

@@ -65,13 +65,11 @@ function authorise(call: AwsCall, principal: Principal, options: FrontOptions): 
   }
 }
 
-async function perform(call: AwsCall, principal: Principal, options: FrontOptions, hungUp: AbortSignal) {
-  authorise(call, principal, options);
-  await options.faults.strike(`${call.service}:${call.action}`, hungUp);
-  const standIn = options.standIns()[call.service];
-  if (standIn === undefined)
-    throw new AwsError('UnknownOperationException', 400, `There is no local ${call.service}`);
-  return standIn.handle(call);
+/** The stand-in for a call. Throws for a call that none answers. */
+function standInFor({ service, action }: AwsCall, options: FrontOptions): StandIn {
+  const standIn = options.standIns()[service];
+  if (standIn?.actions.includes(action)) return standIn;
+  throw new AwsError('UnknownOperationException', 400, `The local ${service} does not know ${action}`);
 }
 
 function toAwsError(error: unknown, log: (line: string) => void): AwsError {
@@ -107,17 +105,22 @@ export async function openFront(options: FrontOptions): Promise<Front> {
         );
       }
       const { functionName } = principal;
+      const action = `${read.service}:${read.action}`;
       const underWay = calls.start({
-        action: `${read.service}:${read.action}`,
+        action,
         functionName,
         at: new Date(options.now()).toISOString(),
         isRetry: !(headers['amz-sdk-request'] ?? 'attempt=1').includes('attempt=1'),
       });
       const call = { ...raw, service: read.service, action: read.action, functionName };
       try {
-        const performed = await perform(call, principal, options, hungUp);
-        if (performed.capacityUnits !== undefined) underWay.charge(performed.capacityUnits);
-        return performed;
+        const standIn = standInFor(call, options);
+        authorise(call, principal, options);
+        return await options.faults.around(action, hungUp, async () => {
+          const answer = await standIn.handle(call);
+          if (answer.capacityUnits !== undefined) underWay.charge(answer.capacityUnits);
+          return answer;
+        });
       } finally {
         underWay.end();
       }

@@ -1,4 +1,4 @@
-/** What an AWS stand-in is: the front authorises a call and finds its action, the stand-in answers it. */
+/** What an AWS stand-in is: the front finds a call's action and authorises it, the stand-in answers it. */
 
 /** One call to an AWS service, its caller already authenticated and authorised. */
 export interface AwsCall {
@@ -25,6 +25,8 @@ export interface AwsAnswer {
 }
 
 export interface StandIn {
+  /** The calls that it answers, as IAM names the actions; the front refuses any other. */
+  readonly actions: readonly string[];
   /** Throws an `AwsError` for what the service itself would refuse. */
   handle(call: AwsCall): Promise<AwsAnswer>;
 }

@@ -59,6 +59,7 @@ export function createConnectStandIn(options: ConnectStandInOptions): StandIn {
   const placed = new Map<string, { readonly contactId: string; readonly at: number }>();
 
   return {
+    actions: ['StartOutboundVoiceContact'],
     async handle(call: AwsCall): Promise<AwsAnswer> {
       const isCall = call.method === 'PUT' && call.path.split('?')[0] === '/contact/outbound-voice';
       if (!isCall) throw new AwsError('UnknownOperationException', 404, 'No such operation here');

@@ -8,14 +8,22 @@ import { type AwsAnswer, type AwsCall, AwsError, type StandIn } from '../stand-i
 const PASSED_ON = ['authorization', 'content-type', 'x-amz-date', 'x-amz-target'];
 const PASSED_BACK = ['content-type', 'x-amz-crc32', 'x-amzn-requestid'];
 
-const WRITES = /^(Put|Update|Delete|BatchWrite|TransactWrite)/;
-
-const CHARGED =
-  /^(Get|Put|Update|Delete)Item$|^(Query|Scan)$|^Batch(Get|Write)Item$|^Transact(Get|Write)Items$/;
+/** The calls on items, and what each does; tables are the deployment's and no function's. */
+const ACTIONS: Readonly<Record<string, 'reads' | 'writes'>> = {
+  GetItem: 'reads',
+  BatchGetItem: 'reads',
+  TransactGetItems: 'reads',
+  Query: 'reads',
+  Scan: 'reads',
+  PutItem: 'writes',
+  UpdateItem: 'writes',
+  DeleteItem: 'writes',
+  BatchWriteItem: 'writes',
+  TransactWriteItems: 'writes',
+};
 
 /** The body with a request for the call's cost, unless the caller has its own wish. */
-function askingForCost({ action, body }: AwsCall): Buffer {
-  if (!CHARGED.test(action)) return body;
+function askingForCost({ body }: AwsCall): Buffer {
   const request: unknown = JSON.parse(body.toString('utf8'));
   return isRecord(request)
     ? Buffer.from(JSON.stringify({ ReturnConsumedCapacity: 'TOTAL', ...request }))
@@ -71,11 +79,12 @@ export function createDynamoDbStandIn(options: DynamoDbOptions): DynamoDbStandIn
     });
 
   return {
+    actions: Object.keys(ACTIONS),
     close: () => agent.destroy(),
     handle: async (call) => {
       try {
         const answer = await forward(call);
-        if (WRITES.test(call.action) && answer.status === 200) options.onWrite();
+        if (ACTIONS[call.action] === 'writes' && answer.status === 200) options.onWrite();
         return answer;
       } catch (error) {
         throw new AwsError('InternalServerError', 500, `The database does not answer: ${String(error)}`);

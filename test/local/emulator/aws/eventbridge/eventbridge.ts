@@ -125,15 +125,9 @@ export function createEventBridgeStandIn(options: EventBridgeOptions): EventBrid
   };
 
   return {
+    actions: ['PutEvents'],
     events: options.journal.all,
     handle: async (call) => {
-      if (call.action !== 'PutEvents') {
-        throw new AwsError(
-          'UnknownOperationException',
-          400,
-          `The local EventBridge does not know ${call.action}`,
-        );
-      }
       const entries = asArray(parseBody(call.body).Entries);
       if (entries.length === 0 || entries.length > MAX_ENTRIES) {
         throw new AwsError('ValidationException', 400, `Entries must have 1 to ${MAX_ENTRIES} items`);

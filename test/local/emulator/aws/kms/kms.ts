@@ -79,43 +79,48 @@ export function createKmsStandIn(kmsKeys: KmsKeys, store: KeyStore): StandIn {
     return privateEncrypt({ key: privateKey(key), padding: constants.RSA_PKCS1_PADDING }, padded);
   };
 
-  const perform = (action: string, key: KmsKey, body: Properties): Properties => {
-    switch (action) {
-      case 'GenerateMac':
-        return { Mac: mac(key, body).toString('base64'), MacAlgorithm: MAC_ALGORITHM };
-      case 'VerifyMac': {
-        const expected = mac(key, body);
-        const given = bytes(body, 'Mac');
-        if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-          throw new AwsError('KMSInvalidMacException', 400, 'The MAC does not verify');
-        }
-        return { MacValid: true, MacAlgorithm: MAC_ALGORITHM };
-      }
-      case 'Sign':
-        return { Signature: signature(key, body).toString('base64'), SigningAlgorithm: SIGNING_ALGORITHM };
-      case 'GetPublicKey': {
-        if (key.spec !== 'RSA_2048') {
-          throw new AwsError('UnsupportedOperationException', 400, `${key.arn} has no public key`);
-        }
-        const der = createPublicKey(privateKey(key)).export({ type: 'spki', format: 'der' });
-        const publicKey = der.toString('base64');
-        return {
-          PublicKey: publicKey,
-          KeySpec: key.spec,
-          KeyUsage: key.usage,
-          SigningAlgorithms: [SIGNING_ALGORITHM],
-        };
-      }
-      default:
-        throw new AwsError('UnknownOperationException', 400, `The local KMS does not know ${action}`);
+  const publicKey = (key: KmsKey): Properties => {
+    if (key.spec !== 'RSA_2048') {
+      throw new AwsError('UnsupportedOperationException', 400, `${key.arn} has no public key`);
     }
+    const der = createPublicKey(privateKey(key)).export({ type: 'spki', format: 'der' });
+    return {
+      PublicKey: der.toString('base64'),
+      KeySpec: key.spec,
+      KeyUsage: key.usage,
+      SigningAlgorithms: [SIGNING_ALGORITHM],
+    };
+  };
+
+  const verifyMac = (key: KmsKey, body: Properties): Properties => {
+    const expected = mac(key, body);
+    const given = bytes(body, 'Mac');
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+      throw new AwsError('KMSInvalidMacException', 400, 'The MAC does not verify');
+    }
+    return { MacValid: true, MacAlgorithm: MAC_ALGORITHM };
+  };
+
+  const actions: Readonly<Record<string, (key: KmsKey, body: Properties) => Properties>> = {
+    GenerateMac: (key, body) => ({ Mac: mac(key, body).toString('base64'), MacAlgorithm: MAC_ALGORITHM }),
+    VerifyMac: verifyMac,
+    Sign: (key, body) => ({
+      Signature: signature(key, body).toString('base64'),
+      SigningAlgorithm: SIGNING_ALGORITHM,
+    }),
+    GetPublicKey: publicKey,
   };
 
   return {
+    actions: Object.keys(actions),
     handle: async (call: AwsCall): Promise<AwsAnswer> => {
       const body = parseBody(call.body);
       const key = kmsKeys.get(typeof body.KeyId === 'string' ? body.KeyId : '');
-      return jsonAnswer({ KeyId: key.arn, ...perform(call.action, key, body) });
+      const perform = actions[call.action];
+      if (perform === undefined) {
+        throw new AwsError('UnknownOperationException', 400, `The local KMS does not know ${call.action}`);
+      }
+      return jsonAnswer({ KeyId: key.arn, ...perform(key, body) });
     },
   };
 }

@@ -37,8 +37,8 @@ function recipientsOf(body: Properties): readonly string[] {
 
 export function createSesStandIn(options: SesOptions): StandIn {
   return {
+    actions: ['SendEmail'],
     handle: async (call) => {
-      if (call.action !== 'SendEmail') throw badRequest(`The local SES does not know ${call.action}`);
       const body = parseBody(call.body);
       const from = body.FromEmailAddress;
       const subject = dataAt(body, 'Content', 'Simple', 'Subject');

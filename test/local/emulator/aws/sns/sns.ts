@@ -12,6 +12,7 @@ export interface SnsStandInOptions {
   readonly newId: () => string;
 }
 
+const PUBLISH = 'Publish';
 const E164 = /^\+[1-9][0-9]{6,14}$/;
 /** "The total size limit for a single SMS Publish action is 1,600 characters." */
 const MAX_LENGTH = 1600;
@@ -33,9 +34,10 @@ const PARAMETERS =
 /** Answers `Publish` to a phone number in the query protocol; everything else is refused. */
 export function createSnsStandIn({ deliver, clock, newId }: SnsStandInOptions): StandIn {
   return {
+    actions: [PUBLISH],
     async handle(call: AwsCall): Promise<AwsAnswer> {
       const query = new URLSearchParams(call.body.toString('utf8'));
-      if (query.get('Action') !== 'Publish' || query.get('Version') !== '2010-03-31') {
+      if (query.get('Action') !== PUBLISH || query.get('Version') !== '2010-03-31') {
         throw new AwsError('InvalidAction', 400, 'The action or version requested is invalid');
       }
       const unknown = [...query.keys()].find((name) => !PARAMETERS.test(name));

@@ -36,14 +36,12 @@ export function createSqsStandIn(stack: LocalStack): SqsStandIn {
   };
 
   return {
+    actions: ['SendMessage'],
     send,
     messages: (prefix) =>
       [...queues].flatMap(([logicalId, queue]) => (logicalId.startsWith(prefix) ? queue : [])),
     handle: async (call) => {
       const body = parseBody(call.body);
-      if (call.action !== 'SendMessage') {
-        throw new AwsError('UnsupportedOperation', 400, `The local SQS does not know ${call.action}`);
-      }
       const text = typeof body.MessageBody === 'string' ? body.MessageBody : '';
       const message = send(typeof body.QueueUrl === 'string' ? body.QueueUrl : '', text);
       const digest = createHash('md5').update(text).digest('hex');
