@@ -8,16 +8,29 @@ import type { IdentityProvider } from './identity-provider.ts';
 
 const text = z.string('must be a string').min(1, 'must not be empty').max(1024, 'is too long');
 
-const tokenRequest = z.strictObject(
-  {
-    sub: text,
-    email: text.optional(),
-    login_method: text.optional(),
-    scope: text.optional(),
-    sid: text.optional(),
-  },
-  { error: (issue) => (issue.code === 'unrecognized_keys' ? 'has an unknown field' : 'must be an object') },
-);
+const seconds = z.int('must be whole seconds');
+
+const tokenRequest = z
+  .strictObject(
+    {
+      sub: text,
+      email: text.optional(),
+      login_method: text.optional(),
+      scope: text.optional(),
+      sid: text.optional(),
+      iss: text.optional(),
+      aud: z.union([text, z.array(text)], 'must be a string or a list of strings').optional(),
+      nbf: seconds.optional(),
+      exp: seconds.optional(),
+      expiresIn: seconds.optional(),
+      claims: z.record(z.string(), z.json(), 'must be an object').optional(),
+    },
+    { error: (issue) => (issue.code === 'unrecognized_keys' ? 'has an unknown field' : 'must be an object') },
+  )
+  .refine(({ exp, expiresIn }) => exp === undefined || expiresIn === undefined, {
+    path: ['expiresIn'],
+    error: 'does not go together with exp',
+  });
 
 const fault = z
   .strictObject(
@@ -60,8 +73,8 @@ export interface LocalControls extends Pick<Handset, 'messages' | 'mails'> {
 
 export const localRoutes = (provider: IdentityProvider, controls: LocalControls): Routes => ({
   'POST /local/token': async (request) => {
-    const claims = await readBody(request, tokenRequest);
-    return { status: 200, body: { access_token: await provider.issue(claims) } };
+    const wanted = await readBody(request, tokenRequest);
+    return { status: 200, body: { access_token: await provider.issue(wanted) } };
   },
   'GET /local/messages': ({ query }) => ({
     status: 200,
