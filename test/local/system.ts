@@ -181,13 +181,8 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     dynamo: { endpoint: started.value.endpoint, tableNames: deployed.tableNames },
     functions: deployed.functions.all,
     logs: () => lines.after(),
-    warm: async (prefix, environments) => {
-      const functions = functionsOf(deployed, prefix);
-      if (functions.length === 0) throw new TypeError(`No function's logical id starts with ${prefix}`);
-      for (const fn of functions) await fn.warm(environments);
-    },
-    invocations: (prefix = '') =>
-      functionsOf(deployed, prefix).reduce((sum, fn) => sum + fn.invocations(), 0),
+    warm: (prefix, environments) => deployed.functions.warm(prefix, environments),
+    invocations: (prefix) => deployed.functions.invocations(prefix),
     awsCalls: (count) => deployed.calls.after(count),
     awsCallCount: () => deployed.calls.total(),
     queued: (prefix) => deployed.queued(prefix),
@@ -195,9 +190,6 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     stop,
   };
 }
-
-const functionsOf = (deployment: Deployment, prefix: string) =>
-  deployment.functions.all.filter(({ logicalId }) => logicalId.startsWith(prefix));
 
 function requireDeployed(deployment: Deployment | undefined): Deployment {
   if (deployment === undefined) throw new ControlError('starting', 'The local system is still starting');

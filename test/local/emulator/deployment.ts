@@ -146,10 +146,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     });
   }
 
-  const activity = (): number =>
-    functions.all.reduce((sum, fn) => sum + fn.invocations(), 0) +
-    front.calls.total() +
-    events.events().length;
+  const activity = (): number => functions.invocations() + front.calls.total() + events.events().length;
 
   return {
     api,

@@ -26,6 +26,10 @@ export interface Functions {
   get(arnOrName: string): LambdaFunction;
   /** The function that these credentials belong to. */
   ofAccessKey(accessKeyId: string): LambdaFunction | undefined;
+  /** Starts environments of the functions whose logical id starts so; throws where there are none. */
+  warm(logicalIdPrefix: string, environments: number): Promise<void>;
+  /** Events handed to all functions, or to those whose logical id starts so. */
+  invocations(logicalIdPrefix?: string): number;
   stop(): Promise<void>;
 }
 
@@ -147,6 +151,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
     .ofType('AWS::Lambda::Function')
     .filter(isBuilt)
     .map((resource) => build(resource, options, turns));
+  const startingWith = (prefix: string) => all.filter(({ logicalId }) => logicalId.startsWith(prefix));
   const byKey = new Map(all.map((fn) => [accessKeyOf(fn.name), fn]));
   return {
     all,
@@ -158,6 +163,12 @@ export function createFunctions(options: FunctionsOptions): Functions {
       return found;
     },
     ofAccessKey: (accessKeyId) => byKey.get(accessKeyId),
+    warm: async (prefix, environments) => {
+      const wanted = startingWith(prefix);
+      if (wanted.length === 0) throw new TypeError(`No function's logical id starts with ${prefix}`);
+      for (const fn of wanted) await fn.warm(environments);
+    },
+    invocations: (prefix = '') => startingWith(prefix).reduce((sum, fn) => sum + fn.invocations(), 0),
     stop: async () => {
       await Promise.all(all.map((fn) => fn.stop()));
     },
