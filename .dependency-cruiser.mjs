@@ -104,9 +104,135 @@ const layers = [
   }),
 ];
 
+// ---- The local system (test/local/README.md) ----
+
+const LOCAL = '^test/local/';
+const EMULATOR = `${LOCAL}emulator/`;
+const room = (name) => `${EMULATOR}${name}/`;
+
+/** What the local system may know of the rest of the project; the template tells it everything else. */
+const KNOWN_TO_EMULATOR = [
+  // Connect runs the deployed flow, so it reads the form in which the deployment writes flows.
+  '^infra/connect-flow/flow\\.ts$',
+  // A text or a call carries no language on its way; the handset's label is found by the words and the voice.
+  '^shared/wording/(language|languages|locale)\\.ts$',
+];
+// An admission is accepted or refused with a reason, like everything in the service.
+const KNOWN_TO_PORTAL = ['^shared/domain/result\\.ts$'];
+
+/** Like `layer`, of the project's modules alone: which packages the tests use is nobody's concern. */
+const localRoom = (name, path, may, comment) => layer(name, path, { may, comment });
+
+const local = [
+  localRoom(
+    'local-host',
+    `${LOCAL}host/`,
+    [],
+    'Ports, files and keys of the machine serve both sides and know neither.',
+  ),
+  localRoom(
+    'local-emulator',
+    EMULATOR,
+    [`${LOCAL}host/`, ...KNOWN_TO_EMULATOR],
+    'The emulator knows nothing of the portal: it would serve the template to any other.',
+  ),
+  localRoom(
+    'local-portal',
+    `${LOCAL}portal/`,
+    [`${LOCAL}host/(listen|journal)\\.ts$`, `${EMULATOR}boundary\\.ts$`, ...KNOWN_TO_PORTAL],
+    'The portal knows the service by HTTP, as any portal does, and the emulator by what crosses its boundary.',
+  ),
+  localRoom(
+    'local-portal-backend',
+    `${LOCAL}portal/backend/`,
+    [`${LOCAL}portal/(body|http|identity-provider)\\.ts$`, ...KNOWN_TO_PORTAL],
+    'What a real portal would take over does not know that it runs in a demo.',
+  ),
+  localRoom('local-page', `${LOCAL}portal/page/`, [], 'The page runs in a browser.'),
+  localRoom(
+    'local-top',
+    `${LOCAL}[^/]+\\.ts$`,
+    [LOCAL],
+    'Even what composes both sides has the service from the template alone.',
+  ),
+
+  localRoom(
+    'emulator-boundary',
+    `${EMULATOR}(boundary|clock)\\.ts$`,
+    [],
+    'What everybody may know knows nobody.',
+  ),
+  localRoom(
+    'emulator-template',
+    room('template'),
+    [],
+    'The template is read before there is anything to serve it.',
+  ),
+  localRoom('emulator-iam', room('iam'), [room('template')], 'Roles are judged by what the template says.'),
+  localRoom(
+    'emulator-tables',
+    room('tables'),
+    [room('template')],
+    'Tables are made as the template has them.',
+  ),
+  localRoom(
+    'emulator-lambda',
+    room('lambda'),
+    [room('template'), `${EMULATOR}clock\\.ts$`],
+    'A function does not know who invokes it, nor the stand-ins that it calls: it has their address.',
+  ),
+  localRoom(
+    'emulator-gateway',
+    room('gateway'),
+    [room('template'), room('iam'), `${room('lambda')}environment\\.ts$`, `${LOCAL}host/read-body\\.ts$`],
+    'The gateway hands an event over and gets an outcome.',
+  ),
+  localRoom(
+    'emulator-aws',
+    room('aws'),
+    [
+      ...['template', 'iam', 'lambda'].map(room),
+      `${EMULATOR}(boundary|clock|languages)\\.ts$`,
+      `${LOCAL}host/`,
+      ...KNOWN_TO_EMULATOR,
+    ],
+    'The stand-ins and what stands in front of them know neither gateway nor streams.',
+  ),
+  localRoom(
+    'emulator-streams',
+    room('streams'),
+    [
+      ...['template', 'iam', 'tables', 'lambda'].map(room),
+      `${room('aws')}(kms/keys|dynamodb/table-key|eventbridge/event-pattern)\\.ts$`,
+    ],
+    'Lambda reads streams in its own name; of the stand-ins it shares keys and event patterns.',
+  ),
+  {
+    name: 'stand-ins-apart',
+    comment: 'A stand-in knows the form of a call and an answer, not its neighbours, nor who lets calls in.',
+    severity: 'error',
+    from: { path: `${room('aws')}([^/]+)/` },
+    to: { path: room('aws'), pathNot: [`${room('aws')}$1/`, `${room('aws')}(stand-in|json)\\.ts$`] },
+  },
+  {
+    name: 'local-by-its-door',
+    comment: 'End-to-end tests and the bench use the system as whoever starts it would, not its insides.',
+    severity: 'error',
+    from: { path: '^test/(e2e|browser|bench)/' },
+    to: {
+      path: LOCAL,
+      // Types of what the system shows: calls, and the template that a test edits.
+      pathNot: [`${LOCAL}system\\.ts$`, `${EMULATOR}(boundary|aws/call-log|template/template)\\.ts$`],
+    },
+  },
+];
+
+// ---- end of the local system ----
+
 export default {
   forbidden: [
     ...layers,
+    ...local,
     {
       name: 'aws-sdk-only-in-adapters',
       comment: 'SDK calls, SDK errors and the shapes of the SDK stop at the adapters.',

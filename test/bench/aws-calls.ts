@@ -1,6 +1,6 @@
 /** What one request to the API asked of AWS. */
 
-import type { RecordedCall } from '../local/aws/front.ts';
+import type { RecordedCall } from '../local/emulator/aws/call-log.ts';
 
 export interface AwsUse {
   /** DynamoDB requests by action, e.g. `GetItem`. */

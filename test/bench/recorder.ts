@@ -67,15 +67,14 @@ export function createRecorder(system: LocalSystem): Recorder {
   return {
     recorded: () => recorded,
     send: async (operation, request) => {
-      const before = system.awsCalls().length;
+      const before = system.awsCallCount();
       const response = await call(operation, request);
       const text = await response.text();
       if (response.status !== request.expect) {
         throw new Error(`${operation} (${request.situation}) answered ${response.status}: ${text}`);
       }
       const calls = system
-        .awsCalls()
-        .slice(before)
+        .awsCalls(before)
         .filter(({ functionName }) => functionName.startsWith(functionPrefix(operation)))
         // Retries tell how busy the machine is, not what the operation asks for.
         .filter(({ isRetry }) => !isRetry);

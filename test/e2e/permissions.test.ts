@@ -2,7 +2,7 @@ import { confirmTotp } from '../../shared/contract/operations/confirm-totp.ts';
 import { getStatus } from '../../shared/contract/operations/get-status.ts';
 import { startChallenge } from '../../shared/contract/operations/start-challenge.ts';
 import { startTotp } from '../../shared/contract/operations/start-totp.ts';
-import { isRecord, type Template } from '../local/template/template.ts';
+import { isRecord, type Template } from '../local/emulator/template/template.ts';
 import { authenticator, signIn } from './support/customer.ts';
 import { useLocalSystem } from './support/system.ts';
 

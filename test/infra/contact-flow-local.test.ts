@@ -5,11 +5,11 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Voice, type VoiceProps } from '../../infra/constructs/voice.ts';
 import { callAttributes } from '../../shared/wording/call.ts';
-import { createConnectStandIn } from '../local/aws/connect.ts';
-import { connectInstances } from '../local/aws/connect-template.ts';
-import { loadStack } from '../local/template/stack.ts';
-import { asRecord } from '../local/template/template.ts';
-import type { HandsetMessage } from '../local/types.ts';
+import { createConnectStandIn } from '../local/emulator/aws/connect/connect.ts';
+import { connectInstances } from '../local/emulator/aws/connect/instances.ts';
+import type { HandsetMessage } from '../local/emulator/boundary.ts';
+import { loadStack } from '../local/emulator/template/stack.ts';
+import { asRecord } from '../local/emulator/template/template.ts';
 
 const existing: VoiceProps = {
   kind: 'existing',
@@ -48,7 +48,7 @@ test.each([
   );
   const handset: HandsetMessage[] = [];
   const connect = createConnectStandIn({
-    instances: connectInstances(stack, ['+12025550199']),
+    instances: connectInstances(stack),
     deliver: (message) => handset.push(message),
     clock: { now: () => 0, advance: () => undefined },
     newId: () => 'contact',

@@ -4,10 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { codeCallFlow } from '../../infra/connect-flow/code-call.ts';
 import { DeliveryError } from '../../shared/domain/ports/delivery.ts';
-import { createConnectStandIn } from '../local/aws/connect.ts';
-import { createSnsStandIn } from '../local/aws/sns.ts';
-import { AwsError } from '../local/aws/stand-in.ts';
-import type { HandsetMessage } from '../local/types.ts';
+import { createConnectStandIn } from '../local/emulator/aws/connect/connect.ts';
+import { createSnsStandIn } from '../local/emulator/aws/sns/sns.ts';
+import { AwsError } from '../local/emulator/aws/stand-in.ts';
+import type { HandsetMessage } from '../local/emulator/boundary.ts';
 
 /** A way the network misbehaves, instead of an answer of the stand-in. */
 export type Fault = (response: ServerResponse) => void;

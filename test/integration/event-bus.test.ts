@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createEventBus } from '../../shared/adapters/event-bus.ts';
 import { eventId, publish } from '../../shared/contract/events.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
-import { readBody } from '../local/read-body.ts';
+import { readBody } from '../local/host/read-body.ts';
 import { EVENTS } from '../unit/support/events.ts';
 import { KIM, NOW } from '../unit/support/users.ts';
 

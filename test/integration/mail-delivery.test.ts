@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createMailer, type MailerOptions, toMailError } from '../../shared/adapters/mailer.ts';
 import { MailError } from '../../shared/domain/ports/mailer.ts';
-import { readBody } from '../local/read-body.ts';
+import { readBody } from '../local/host/read-body.ts';
 
 const MAIL = { subject: 'Betreff ü', text: 'Text', html: '<p>Text</p>' };
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };

@@ -2,11 +2,11 @@
 
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataDirTakenError } from './data-dir.ts';
 import { parseDuration } from './duration.ts';
-import { PortTakenError } from './listen.ts';
+import { TemplateError } from './emulator/template/template.ts';
+import { DataDirTakenError } from './host/data-dir.ts';
+import { PortTakenError } from './host/listen.ts';
 import { type LocalSystem, type LocalSystemOptions, startLocalSystem } from './system.ts';
-import { TemplateError } from './template/template.ts';
 
 /** A setting in the environment that means nothing. */
 class SettingError extends Error {}

@@ -16,15 +16,9 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { withLock } from './lock.ts';
-import { asRecord, asString, isRecord, type Template, TemplateError } from './template/template.ts';
-
-export interface Synthesised {
-  readonly stackName: string;
-  readonly template: Template;
-  /** Where the paths in `aws:asset:path` begin. */
-  readonly assetDir: string;
-}
+import type { Synthesised } from './emulator/template/synthesised.ts';
+import { asRecord, asString, isRecord, type Template, TemplateError } from './emulator/template/template.ts';
+import { withLock } from './host/lock.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const OUT = join(ROOT, 'cdk.out');

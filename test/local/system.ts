@@ -2,22 +2,25 @@
 
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { RecordedCall } from './aws/front.ts';
-import type { QueuedMessage } from './aws/sqs.ts';
-import { createClock } from './clock.ts';
-import { occupyDataDir } from './data-dir.ts';
-import { type Deployment, deploy } from './deployment.ts';
-import { createKeySource } from './gateway/jwt.ts';
-import { createGateway, MAX_HEADER_BYTES } from './gateway.ts';
-import { createHandset } from './handset.ts';
-import { createKeyStore } from './keys.ts';
-import type { LambdaFunction } from './lambda/function.ts';
-import { listen } from './listen.ts';
+import type { RecordedCall } from './emulator/aws/call-log.ts';
+import type { QueuedMessage } from './emulator/aws/sqs/sqs.ts';
+import { ControlError } from './emulator/boundary.ts';
+import { createClock, type LocalClock } from './emulator/clock.ts';
+import { type Deployment, deploy } from './emulator/deployment.ts';
+import { createGateway, MAX_HEADER_BYTES } from './emulator/gateway/gateway.ts';
+import { createKeySource } from './emulator/gateway/key-source.ts';
+import type { LambdaFunction } from './emulator/lambda/function.ts';
+import { startDatabase } from './emulator/tables/database.ts';
+import type { Template } from './emulator/template/template.ts';
+import { occupyDataDir } from './host/data-dir.ts';
+import { createKeyStore } from './host/keys.ts';
+import { listen } from './host/listen.ts';
+import { createRecent } from './host/recent.ts';
+import { createHandset } from './portal/handset.ts';
+import type { LocalControls } from './portal/local-routes.ts';
 import { createPortal } from './portal/portal.ts';
+import { AUDIENCE, LOCAL_SETTINGS, PORTAL_IN_TEMPLATE } from './settings.ts';
 import { synthesise } from './synth.ts';
-import { startDatabase } from './tables/database.ts';
-import type { Template } from './template/template.ts';
-import type { LocalClock, LocalControls } from './types.ts';
 
 export interface LocalSystemOptions {
   /** Default 3000; 0 for any free one. */
@@ -54,13 +57,16 @@ export interface LocalSystem {
   };
   /** As deployed, in the template's order. */
   readonly functions: readonly Pick<LambdaFunction, 'logicalId' | 'moduleUrl' | 'env'>[];
-  /** Every line that functions and stand-ins have written. */
+  /** What functions and stand-ins have written: the last 20,000 lines. */
   logs(): readonly string[];
   /** Starts environments ahead of a burst, so that it meets a warm function, up to 16 of each. */
   warm(logicalIdPrefix: string, environments: number): Promise<void>;
   /** Events handed to functions, of all or of those whose logical id starts so. */
   invocations(logicalIdPrefix?: string): number;
-  awsCalls(): readonly RecordedCall[];
+  /** What functions asked of AWS: the last 10,000 calls, and of these what came `after` the first so many. */
+  awsCalls(after?: number): readonly RecordedCall[];
+  /** How many calls there were since the start. */
+  awsCallCount(): number;
   /** Messages in the queues whose logical id starts so. */
   queued(logicalIdPrefix: string): readonly QueuedMessage[];
   /** Resolves when streams, events and asynchronous invocations have drained. */
@@ -68,23 +74,8 @@ export interface LocalSystem {
   stop(): Promise<void>;
 }
 
-/**
- * The portal's address in the synthesised template. The real one, with whatever port it got, takes its place when
- * the template is loaded: so one synthesis serves every port, and the settings are checked as in production.
- */
-const PORTAL_IN_TEMPLATE = 'https://portal.invalid';
-
-const AUDIENCE = 'portal';
-
-const LOCAL_SETTINGS = {
-  issuer: PORTAL_IN_TEMPLATE,
-  audience: AUDIENCE,
-  portalOrigins: [PORTAL_IN_TEMPLATE],
-  brand: 'Mission Control',
-  mail: { from: 'security@portal.example' },
-  accountUrl: `${PORTAL_IN_TEMPLATE}/`,
-  supportUrl: `${PORTAL_IN_TEMPLATE}/`,
-};
+/** Some 500 bytes each: enough for the longest test to look for what must not be logged. */
+const LINES_KEPT = 20_000;
 
 type Stop = () => Promise<void>;
 
@@ -115,9 +106,9 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
   const clock = createClock({ offsetMs: clockOffsetMs, stopped: stoppedClock });
   const now = (): number => clock.now();
   const keys = createKeyStore(dataDir);
-  const lines: string[] = [];
+  const lines = createRecent<string>(LINES_KEPT);
   const log = (line: string): void => {
-    lines.push(line);
+    lines.add(line);
     options.onLog?.(line);
   };
   let deployment: Deployment | undefined;
@@ -141,13 +132,13 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     messages: handset.messages,
     mails: handset.mails,
     events: () => deployment?.events() ?? [],
-    setFaults: (faults) => deployment?.setFaults(faults),
+    setFaults: (faults) => requireDeployed(deployment).setFaults(faults),
   };
   const portal = await createPortal({
     port: portalPort,
     apiUrl: () => apiUrl,
-    clock,
-    keys,
+    now,
+    signingKeyPem: keys.rsaPrivateKey('identity-provider'),
     controls,
     audience: AUDIENCE,
   });
@@ -172,7 +163,8 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     clock,
     keys,
     dataDir,
-    handset,
+    deliverMessage: handset.receive,
+    deliverMail: handset.receiveMail,
     log,
     newId: randomUUID,
     expire: clockOffsetMs >= 0,
@@ -188,25 +180,18 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     template,
     dynamo: { endpoint: started.value.endpoint, tableNames: deployed.tableNames },
     functions: deployed.functions.all,
-    logs: () => lines,
-    warm: async (prefix, environments) => {
-      const functions = functionsOf(deployed, prefix);
-      if (functions.length === 0) throw new TypeError(`No function's logical id starts with ${prefix}`);
-      for (const fn of functions) await fn.warm(environments);
-    },
-    invocations: (prefix = '') =>
-      functionsOf(deployed, prefix).reduce((sum, fn) => sum + fn.invocations(), 0),
-    awsCalls: () => deployed.calls(),
+    logs: () => lines.after(),
+    warm: (prefix, environments) => deployed.functions.warm(prefix, environments),
+    invocations: (prefix) => deployed.functions.invocations(prefix),
+    awsCalls: (count) => deployed.calls.after(count),
+    awsCallCount: () => deployed.calls.total(),
     queued: (prefix) => deployed.queued(prefix),
     idle: () => deployed.idle(),
     stop,
   };
 }
 
-const functionsOf = (deployment: Deployment, prefix: string) =>
-  deployment.functions.all.filter(({ logicalId }) => logicalId.startsWith(prefix));
-
 function requireDeployed(deployment: Deployment | undefined): Deployment {
-  if (deployment === undefined) throw new Error('The local system is still starting');
+  if (deployment === undefined) throw new ControlError('starting', 'The local system is still starting');
   return deployment;
 }

@@ -4,8 +4,8 @@ import { codeCallFlow } from '../../infra/connect-flow/code-call.ts';
 import type { Flow } from '../../infra/connect-flow/flow.ts';
 import { callAttributes } from '../../shared/wording/call.ts';
 import { LOCALES, type Locale } from '../../shared/wording/locale.ts';
-import { person, runFlow, voicemail } from '../local/aws/connect-flow.ts';
-import { speak } from '../local/aws/connect-ssml.ts';
+import { person, runFlow, voicemail } from '../local/emulator/aws/connect/contact-flow.ts';
+import { speak } from '../local/emulator/aws/connect/ssml.ts';
 
 const code = '048151';
 const attributes = (locale: Locale = 'en', brand = 'Example Portal') =>

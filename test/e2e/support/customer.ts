@@ -17,6 +17,8 @@ export interface TokenClaims {
   readonly email?: string;
   readonly login_method?: string;
   readonly scope?: string;
+  readonly iss?: string;
+  readonly aud?: string;
 }
 
 export interface Customer extends Client {

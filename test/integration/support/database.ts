@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Table } from '../../../shared/adapters/table.ts';
-import { startDatabase } from '../../local/tables/database.ts';
+import { startDatabase } from '../../local/emulator/tables/database.ts';
 
 export interface TestDatabase {
   readonly endpoint: string;

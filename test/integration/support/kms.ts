@@ -3,9 +3,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { createKmsStandIn, type KmsKey } from '../../local/aws/kms.ts';
-import { AwsError } from '../../local/aws/stand-in.ts';
-import { createKeyStore } from '../../local/keys.ts';
+import type { KmsKey } from '../../local/emulator/aws/kms/keys.ts';
+import { createKmsStandIn } from '../../local/emulator/aws/kms/kms.ts';
+import { AwsError } from '../../local/emulator/aws/stand-in.ts';
+import { createKeyStore } from '../../local/host/keys.ts';
 
 export interface TestKms {
   readonly client: KMSClient;

@@ -2,7 +2,7 @@
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readBody } from '../../local/read-body.ts';
+import { readBody } from '../../local/host/read-body.ts';
 
 export interface MailServer {
   readonly endpoint: string;

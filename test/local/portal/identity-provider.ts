@@ -1,7 +1,6 @@
 /** The portal's identity provider: OIDC discovery, its key set, and RS256 access tokens. */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, SignJWT } from 'jose';
-import type { LocalClock } from '../types.ts';
 import type { Routes } from './http.ts';
 
 /** How long an access token is valid, in seconds. */
@@ -18,9 +17,21 @@ export interface TokenClaims {
   readonly sid?: string | undefined;
 }
 
+/** A token as a tester wants it, with whatever is wrong about it. Times are seconds since the epoch. */
+export interface TokenRequest extends TokenClaims {
+  readonly iss?: string | undefined;
+  readonly aud?: string | readonly string[] | undefined;
+  readonly nbf?: number | undefined;
+  readonly exp?: number | undefined;
+  /** Seconds from now, in place of `exp`; negative for a token that has expired. */
+  readonly expiresIn?: number | undefined;
+  /** Put in as they are, in place of any above; `null` leaves one out. */
+  readonly claims?: Readonly<Record<string, unknown>> | undefined;
+}
+
 export interface IdentityProvider {
-  /** An access token for these claims, valid from now for an hour by the local clock. */
-  issue(claims: TokenClaims): Promise<string>;
+  /** An access token, valid from now for an hour by the local clock unless asked for otherwise. */
+  issue(request: TokenRequest): Promise<string>;
   /** Discovery and key set, where OpenID Connect Discovery 1.0 §4 puts them. */
   readonly routes: Routes;
 }
@@ -31,12 +42,16 @@ export interface IdentityProviderOptions {
   readonly audience: string;
   /** RSA private key, PKCS #8 PEM. */
   readonly privateKeyPem: string;
-  readonly clock: LocalClock;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
+
+const definedOf = (request: object): object =>
+  Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
 
 /** An identity provider with one key, whose `kid` is its thumbprint (RFC 7638). */
 export const createIdentityProvider = async (options: IdentityProviderOptions): Promise<IdentityProvider> => {
-  const { issuer, audience, clock } = options;
+  const { issuer, audience } = options;
   const privateKey = createPrivateKey(options.privateKeyPem);
   const publicJwk = await exportJWK(createPublicKey(privateKey));
   const kid = await calculateJwkThumbprint(publicJwk);
@@ -51,16 +66,13 @@ export const createIdentityProvider = async (options: IdentityProviderOptions): 
     claims_supported: ['sub', 'sid', 'email', 'login_method', 'scope'],
   };
   return {
-    issue({ sub, ...claims }) {
-      const now = Math.floor(clock.now() / 1000);
-      return new SignJWT({ ...claims })
+    issue({ expiresIn = accessTokenLifetime, claims, ...request }) {
+      const now = Math.floor(options.now() / 1000);
+      const usual = { iss: issuer, aud: audience, iat: now, nbf: now, exp: now + expiresIn };
+      const wanted = { ...usual, ...definedOf(request), ...claims };
+      const payload = Object.entries(wanted).filter(([, value]) => value !== null);
+      return new SignJWT(Object.fromEntries(payload))
         .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
-        .setIssuer(issuer)
-        .setAudience(audience)
-        .setSubject(sub)
-        .setIssuedAt(now)
-        .setNotBefore(now)
-        .setExpirationTime(now + accessTokenLifetime)
         .sign(privateKey);
     },
     routes: {

@@ -1,15 +1,14 @@
 /** The reference portal: its page, the sample backend, the identity provider and the local system's helpers. */
 import { fileURLToPath } from 'node:url';
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
-import { listen } from '../listen.ts';
-import type { KeyStore, LocalClock, LocalControls } from '../types.ts';
-import { createAccounts } from './accounts.ts';
-import { createUsedAssertions } from './admission.ts';
+import { listen } from '../host/listen.ts';
+import { createAccounts } from './backend/accounts.ts';
+import { createUsedAssertions } from './backend/admission.ts';
+import { sessionRoutes } from './backend/session-routes.ts';
+import { createSessions } from './backend/sessions.ts';
 import { answerBy, type Routes } from './http.ts';
 import { createIdentityProvider } from './identity-provider.ts';
-import { localRoutes } from './local-routes.ts';
-import { sessionRoutes } from './session-routes.ts';
-import { createSessions } from './sessions.ts';
+import { type LocalControls, localRoutes } from './local-routes.ts';
 import { staticFiles } from './static-files.ts';
 
 export interface PortalOptions {
@@ -17,8 +16,10 @@ export interface PortalOptions {
   readonly port: number;
   /** Where the 2FA service is; asked only while serving, so it may be known later than the portal's address. */
   readonly apiUrl: () => string;
-  readonly clock: LocalClock;
-  readonly keys: KeyStore;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** The identity provider's RSA key, PKCS #8 PEM. */
+  readonly signingKeyPem: string;
   readonly controls: LocalControls;
   /** `aud` of access tokens and assertions. */
   readonly audience: string;
@@ -34,18 +35,17 @@ const pageFolder = fileURLToPath(new URL('./page/', import.meta.url));
 
 /** Starts the portal. Throws `PortTakenError`. */
 export const createPortal = async (options: PortalOptions): Promise<Portal> => {
-  const { apiUrl, clock, keys, controls, audience } = options;
+  const { apiUrl, now, controls, audience } = options;
   // The issuer's name holds the port, so the routes can be made only once the port is had.
   const routes: Record<string, Routes[string]> = {};
   const server = await listen(answerBy(routes), options.port);
   const url = `http://localhost:${server.port}`;
 
-  const now = (): number => clock.now();
   const provider = await createIdentityProvider({
     issuer: url,
     audience,
-    privateKeyPem: keys.rsaPrivateKey('identity-provider'),
-    clock,
+    privateKeyPem: options.signingKeyPem,
+    now,
   });
   const usedAssertions = createUsedAssertions(now);
   let serviceKeys: JWTVerifyGetKey | undefined;

@@ -1,8 +1,8 @@
 /** What a call needs permission for, beyond the action of its name. */
 
-import { accessRequests } from '../../local/aws/access.ts';
-import { readKmsKeys } from '../../local/aws/kms.ts';
-import { loadStack } from '../../local/template/stack.ts';
+import { accessRequests } from '../../local/emulator/aws/access.ts';
+import { readKmsKeys } from '../../local/emulator/aws/kms/keys.ts';
+import { loadStack } from '../../local/emulator/template/stack.ts';
 
 const stack = loadStack({
   name: 'Stack',

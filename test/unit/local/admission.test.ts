@@ -1,6 +1,6 @@
 /** The sample backend's door: what opens it, and what does not. */
 import { type CryptoKey, createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { type AdmissionOptions, admit, createUsedAssertions } from '../../local/portal/admission.ts';
+import { type AdmissionOptions, admit, createUsedAssertions } from '../../local/portal/backend/admission.ts';
 
 const issuer = 'https://2fa.example';
 const audience = 'portal';

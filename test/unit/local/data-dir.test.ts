@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataDirTakenError, occupyDataDir } from '../../local/data-dir.ts';
+import { DataDirTakenError, occupyDataDir } from '../../local/host/data-dir.ts';
 
 let directory: string;
 let lock: string;

@@ -1,6 +1,6 @@
 /** Event patterns of rules and stream filters. */
 
-import { matchesPattern } from '../../local/aws/event-pattern.ts';
+import { matchesPattern } from '../../local/emulator/aws/eventbridge/event-pattern.ts';
 
 const event = {
   source: 'portal.2fa',

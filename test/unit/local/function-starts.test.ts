@@ -1,9 +1,9 @@
 /** When a function's environments start, and which event each of them gets. */
 
 import { setImmediate as settled } from 'node:timers/promises';
-import type { Environment, Outcome } from '../../local/lambda/environment.ts';
-import { createFunction, type LambdaFunction } from '../../local/lambda/function.ts';
-import { createStartTurns, type StartTurns } from '../../local/lambda/start-turns.ts';
+import type { Environment, Outcome } from '../../local/emulator/lambda/environment.ts';
+import { createFunction, type LambdaFunction } from '../../local/emulator/lambda/function.ts';
+import { createStartTurns, type StartTurns } from '../../local/emulator/lambda/start-turns.ts';
 
 /** An environment whose start and answers the test decides. */
 interface FakeEnvironment {

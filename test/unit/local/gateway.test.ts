@@ -1,9 +1,14 @@
 /** The gateway's parts: which route wins, what the function receives, what the browser may see. */
 
-import { preflightHeaders, readCors, responseHeaders } from '../../local/gateway/cors.ts';
-import { claimText, createEvent, type EventContext, type GatewayRequest } from '../../local/gateway/event.ts';
-import { mapResult } from '../../local/gateway/response.ts';
-import { findRoute, parseRouteKey } from '../../local/gateway/routes.ts';
+import { preflightHeaders, readCors, responseHeaders } from '../../local/emulator/gateway/cors.ts';
+import {
+  claimText,
+  createEvent,
+  type EventContext,
+  type GatewayRequest,
+} from '../../local/emulator/gateway/event.ts';
+import { mapResult } from '../../local/emulator/gateway/response.ts';
+import { findRoute, parseRouteKey } from '../../local/emulator/gateway/routes.ts';
 
 describe('the route of a request', () => {
   const routes = [

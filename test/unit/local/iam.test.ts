@@ -1,7 +1,7 @@
 /** The roles of the template, decided as IAM does. */
 
-import { type AccessRequest, isAllowed } from '../../local/iam/evaluate.ts';
-import { readPolicy } from '../../local/iam/policy.ts';
+import { type AccessRequest, isAllowed } from '../../local/emulator/iam/evaluate.ts';
+import { readPolicy } from '../../local/emulator/iam/policy.ts';
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/users';
 

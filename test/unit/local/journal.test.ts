@@ -3,8 +3,8 @@
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createHandset } from '../../local/handset.ts';
-import { createJournal } from '../../local/journal.ts';
+import { createJournal } from '../../local/host/journal.ts';
+import { createHandset } from '../../local/portal/handset.ts';
 
 let directory: string;
 beforeEach(() => {

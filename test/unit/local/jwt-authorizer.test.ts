@@ -1,7 +1,7 @@
 /** The gateway's JWT authorizer refuses every token that is not the issuer's, for the audience, and valid now. */
 
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
-import { authorise } from '../../local/gateway/jwt.ts';
+import { authorise } from '../../local/emulator/gateway/jwt.ts';
 
 const NOW = 1_691_411_405;
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

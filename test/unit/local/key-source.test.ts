@@ -1,7 +1,7 @@
 /** Where the gateway's JWT authorizer has the issuer's keys from. */
 
-import { createKeySource } from '../../local/gateway/jwt.ts';
-import { type Listening, listen } from '../../local/listen.ts';
+import { createKeySource } from '../../local/emulator/gateway/key-source.ts';
+import { type Listening, listen } from '../../local/host/listen.ts';
 
 const key = { kty: 'RSA', kid: 'key-1', n: 'AQAB', e: 'AQAB' };
 

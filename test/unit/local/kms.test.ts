@@ -1,9 +1,10 @@
 /** The KMS stand-in signs as KMS does, and refuses a key that is for something else. */
 
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { createKmsStandIn, readKmsKeys } from '../../local/aws/kms.ts';
-import { createKeyStore } from '../../local/keys.ts';
-import { loadStack } from '../../local/template/stack.ts';
+import { readKmsKeys } from '../../local/emulator/aws/kms/keys.ts';
+import { createKmsStandIn } from '../../local/emulator/aws/kms/kms.ts';
+import { loadStack } from '../../local/emulator/template/stack.ts';
+import { createKeyStore } from '../../local/host/keys.ts';
 
 const stack = loadStack({
   name: 'Stack',

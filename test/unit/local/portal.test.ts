@@ -1,16 +1,18 @@
 /** The reference portal's server: identity provider, helpers for scripts, and the door of its backend. */
 import { generateKeyPairSync } from 'node:crypto';
 import { jest } from '@jest/globals';
-import { calculateJwkThumbprint, createRemoteJWKSet, jwtVerify } from 'jose';
+import { calculateJwkThumbprint, createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { ControlError, type Faults } from '../../local/emulator/boundary.ts';
+import type { LocalControls } from '../../local/portal/local-routes.ts';
 import { createPortal, type Portal } from '../../local/portal/portal.ts';
-import type { Faults, LocalControls } from '../../local/types.ts';
 
 const startOfTest = Date.UTC(2026, 10, 1);
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 let portal: Portal;
 let faults: Faults = {};
+let refusal: ControlError | undefined;
 let askedFor: string | undefined;
 
 const controls: LocalControls = {
@@ -21,6 +23,7 @@ const controls: LocalControls = {
   mails: () => [],
   events: () => [],
   setFaults(wanted) {
+    if (refusal !== undefined) throw refusal;
     faults = wanted;
   },
 };
@@ -29,11 +32,8 @@ beforeAll(async () => {
   portal = await createPortal({
     port: 0,
     apiUrl: () => 'http://localhost:9',
-    clock: { now: () => startOfTest, advance: () => undefined },
-    keys: {
-      rsaPrivateKey: () => privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      secret: () => '',
-    },
+    now: () => startOfTest,
+    signingKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     controls,
     audience: 'portal',
   });
@@ -49,6 +49,12 @@ const send = (method: string, path: string, body: unknown, headers: Record<strin
   });
 
 describe('the identity provider', () => {
+  const claimsOf = async (request: object) => {
+    const issued = await send('POST', '/local/token', request);
+    const { access_token } = z.object({ access_token: z.string() }).parse(await issued.json());
+    return decodeJwt(access_token);
+  };
+
   test('issues a token that its discovered keys verify, valid for an hour', async () => {
     const token = z.object({ access_token: z.string() });
     const issued = await send('POST', '/local/token', { sub: 'u1', email: 'u1@x.example', sid: 's1' });
@@ -75,6 +81,27 @@ describe('the identity provider', () => {
     });
   });
 
+  test.each([
+    ['issuer', { iss: 'https://elsewhere.example' }, { iss: 'https://elsewhere.example' }],
+    ['audience', { aud: 'elsewhere' }, { aud: 'elsewhere' }],
+    ['list of audiences', { aud: ['elsewhere', 'portal'] }, { aud: ['elsewhere', 'portal'] }],
+    ['end', { exp: 12 }, { exp: 12 }],
+    ['lifetime', { expiresIn: -60 }, { exp: startOfTest / 1000 - 60 }],
+    ['beginning', { nbf: 4_000_000_000 }, { nbf: 4_000_000_000 }],
+    [
+      'further claim',
+      { claims: { groups: ['a', 'b'], org: { id: 7 } } },
+      { groups: ['a', 'b'], org: { id: 7 } },
+    ],
+    ['claim of a wrong type', { claims: { exp: 'tomorrow', sub: 5 } }, { exp: 'tomorrow', sub: 5 }],
+  ])('puts the %s that a tester wants into a token', async (_, wanted, expected) => {
+    expect(await claimsOf({ sub: 'u1', ...wanted })).toMatchObject({ sub: 'u1', ...expected });
+  });
+
+  test('leaves out a claim that is null', async () => {
+    expect(await claimsOf({ sub: 'u1', claims: { exp: null } })).not.toHaveProperty('exp');
+  });
+
   test('names its key by its thumbprint', async () => {
     const keySet = z.object({ keys: z.tuple([z.record(z.string(), z.string())]) });
     const response = await fetch(`${portal.url}/jwks.json`);
@@ -89,7 +116,11 @@ describe('the identity provider', () => {
     ['no sub', {}],
     ['an empty sub', { sub: '' }],
     ['a sub that is a number', { sub: 5 }],
-    ['a lifetime of one’s own', { sub: 'u1', exp: 1 }],
+    ['two ends', { sub: 'u1', exp: 1, expiresIn: 1 }],
+    ['an end that is a text; `claims` takes any', { sub: 'u1', exp: 'tomorrow' }],
+    ['an audience that is a number', { sub: 'u1', aud: 5 }],
+    ['further claims that are a list', { sub: 'u1', claims: ['groups'] }],
+    ['a field that is no claim it knows', { sub: 'u1', groups: ['a'] }],
     ['a list', []],
   ])('refuses %s and says where', async (_, body) => {
     const response = await send('POST', '/local/token', body);
@@ -121,12 +152,35 @@ describe('the helpers', () => {
     expect(faults).toEqual({});
   });
 
-  test.each([[{ sns: {} }], [{ 'sns:Publish': { error: 3 } }], [{ 'sns:Publish': { delayMs: -1 } }], ['x']])(
-    'refuse the faults %j',
-    async (wanted) => {
-      expect((await send('PUT', '/local/faults', wanted)).status).toBe(400);
-    },
-  );
+  test('set a fault that strikes after the call', async () => {
+    const wanted = { 'dynamodb:PutItem': { after: true, delayMs: 2000 } };
+
+    expect((await send('PUT', '/local/faults', wanted)).status).toBe(204);
+    expect(faults).toEqual(wanted);
+  });
+
+  test.each([
+    [{ sns: { error: 'X' } }],
+    [{ 'sns:Publish': { error: 3 } }],
+    [{ 'sns:Publish': { delayMs: -1 } }],
+    [{ 'sns:Publish': { error: 'X', after: 'yes' } }],
+    [{ 'sns:Publish': { times: 1 } }],
+    ['x'],
+  ])('refuse the faults %j', async (wanted) => {
+    expect((await send('PUT', '/local/faults', wanted)).status).toBe(400);
+  });
+
+  test.each([
+    ['unknown_call', 400, 'invalid_request'],
+    ['starting', 503, 'unavailable'],
+  ] as const)('answer faults with what the emulator says against them: %s', async (reason, status, code) => {
+    refusal = new ControlError(reason, 'known here: sns:Publish');
+    const response = await send('PUT', '/local/faults', { 'sns:Publsh': { error: 'X' } });
+    refusal = undefined;
+
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ code, detail: 'known here: sns:Publish' });
+  });
 });
 
 describe('the sample backend', () => {

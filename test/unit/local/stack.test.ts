@@ -1,7 +1,7 @@
 /** The template as the local system reads it: every intrinsic function becomes a local name or address. */
 
-import { loadStack } from '../../local/template/stack.ts';
-import type { Template, TemplateResource } from '../../local/template/template.ts';
+import { loadStack } from '../../local/emulator/template/stack.ts';
+import type { Template, TemplateResource } from '../../local/emulator/template/template.ts';
 
 const API_URL = 'http://localhost:3000';
 

@@ -1,6 +1,6 @@
 /** How a batch of stream records is delivered while some of it fails. */
 
-import { type Attempt, type BatchPolicy, deliverBatch } from '../../local/streams/batch.ts';
+import { type Attempt, type BatchPolicy, deliverBatch } from '../../local/emulator/streams/batch.ts';
 
 /** Delivers 1 to 8 to a function that fails on some records, and notes every attempt. */
 async function deliver(policy: BatchPolicy, fails: (batch: readonly number[]) => Attempt, pauses = 100) {

@@ -1,6 +1,6 @@
 /** What DynamoDB Local's streams lose comes back before a function sees it. */
 
-import { mendImage } from '../../local/streams/image.ts';
+import { mendImage } from '../../local/emulator/streams/image.ts';
 
 test('an empty map gets its type back, wherever it is, and nothing else changes', () => {
   const seen = {

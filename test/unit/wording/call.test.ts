@@ -2,7 +2,7 @@
 
 import { callAttributes } from '../../../shared/wording/call.ts';
 import { LOCALES } from '../../../shared/wording/locale.ts';
-import { LANGUAGES } from '../../local/languages.ts';
+import { LANGUAGES } from '../../local/emulator/languages.ts';
 
 const code = '048151';
 const brand = 'Example Portal';

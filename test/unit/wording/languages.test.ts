@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { loadLanguage } from '../../../shared/wording/languages.ts';
 import { LOCALES, type Locale } from '../../../shared/wording/locale.ts';
-import { LANGUAGES, languageOf } from '../../local/languages.ts';
+import { LANGUAGES, languageOf } from '../../local/emulator/languages.ts';
 
 const FOLDER = new URL('../../../shared/wording/languages/', import.meta.url);
 

@@ -1,7 +1,7 @@
 /** Words that look like markup stay words, in HTML and in SSML. */
 
 import { escapeMarkup } from '../../../shared/wording/markup.ts';
-import { speak } from '../../local/aws/connect-ssml.ts';
+import { speak } from '../../local/emulator/aws/connect/ssml.ts';
 
 const NASTY = `<a href="x" b='y'> & &amp; </speak>`;
 

@@ -5,7 +5,7 @@ import type { Mail } from '../../../shared/domain/ports/mailer.ts';
 import { LOCALES, type Locale } from '../../../shared/wording/locale.ts';
 import { renderNotice } from '../../../shared/wording/notice.ts';
 import { renderRecommendation } from '../../../shared/wording/recommendation.ts';
-import { languageOf } from '../../local/languages.ts';
+import { languageOf } from '../../local/emulator/languages.ts';
 import { EVENTS } from '../support/events.ts';
 import { TOLD } from '../support/told-events.ts';
 import { NOW } from '../support/users.ts';
