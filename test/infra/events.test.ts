@@ -164,9 +164,9 @@ describe('notices', () => {
     const notices = (settings: Readonly<Record<string, unknown>>) => [
       ...new Set(environmentsOf(synthesise(settings)).flatMap(({ NOTICES }) => NOTICES ?? [])),
     ];
-    expect(notices({ mail: MAIL })).toEqual(['on']);
-    expect(notices({ mail: MAIL, notices: false })).toEqual(['off']);
-    expect(notices({})).toEqual(['off']);
+    expect(notices({ mail: MAIL })).toEqual(['true']);
+    expect(notices({ mail: MAIL, notices: false })).toEqual(['false']);
+    expect(notices({})).toEqual(['false']);
   });
 
   test('turned off, nothing of it is deployed', () => {

@@ -172,6 +172,6 @@ test('an existing Connect instance: none is made, and calls come from its number
 
 test('notices off: nothing is there to send mails', () => {
   expect(functions(changed).some(({ name }) => name === 'send-notices')).toBe(false);
-  expect(environment(changed, 'support-get-user').NOTICES).toBe('off');
-  expect(environment(usual, 'support-get-user').NOTICES).toBe('on');
+  expect(environment(changed, 'support-get-user').NOTICES).toBe('false');
+  expect(environment(usual, 'support-get-user').NOTICES).toBe('true');
 });

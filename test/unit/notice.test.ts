@@ -10,6 +10,7 @@ test('every change to the factor, wrong codes, backup codes, locks and resets, a
   expect(told.map(({ type }) => type).toSorted()).toEqual([...TOLD_EVENTS].toSorted());
   expect(Object.values(EVENTS).flatMap((event) => (isTold(event) ? [] : event.type))).toEqual([
     'SignInVerified',
+    'SignInNotCompleted',
     'AttemptsExceeded',
     'RequestsExceeded',
     'EnrollmentSkipped',
