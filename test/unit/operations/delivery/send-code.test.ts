@@ -2,8 +2,8 @@
 
 import { movableClock } from '../../support/clock.ts';
 import { type LogLines, readLog } from '../../support/log-lines.ts';
-import { NUMBER, PHONE, SERVICE, sending, withEarlierCode } from '../../support/sending.ts';
-import { DAY, kim, MINUTE, NOW, phoneFactor, policy, SECOND, sealed } from '../../support/users.ts';
+import { NUMBER, SERVICE, sending, withEarlierCode } from '../../support/sending.ts';
+import { DAY, kim, MINUTE, NOW, PHONE, phoneFactor, policy, SECOND, sealed } from '../../support/users.ts';
 
 const HOUR = 60 * MINUTE;
 
