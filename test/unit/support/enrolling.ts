@@ -36,8 +36,10 @@ export async function enrolling(
     ...codes,
     /** An assertion from before the switch, if it is one. */
     stepUpBefore: stepUp,
-    confirm: (code = codes.rightCode(), as: { readonly by?: Caller; readonly headers?: Record<string, string> } = {}) =>
-      confirm({ ...request(as.by ?? by, as.headers), body: { code } }),
+    confirm: (
+      code = codes.rightCode(),
+      as: { readonly by?: Caller; readonly headers?: Record<string, string> } = {},
+    ) => confirm({ ...request(as.by ?? by, as.headers), body: { code } }),
     /** Writes since the enrolment was started. */
     landedSince: () => all.users.landed() - landed,
     /** What was signed since then. */

@@ -6,16 +6,7 @@ import type { User } from '../../../shared/domain/user.ts';
 import { sendChallengeCode } from '../../../shared/operations/sign-in/send-challenge-code.ts';
 import { verifyChallenge } from '../../../shared/operations/sign-in/verify-challenge.ts';
 import { wrongCodes } from './authenticator.ts';
-import {
-  app,
-  BACKUP_CODE,
-  caller,
-  request,
-  WRONG_BACKUP_CODE,
-  withApp,
-  withPhone,
-  world,
-} from './world.ts';
+import { app, BACKUP_CODE, caller, request, WRONG_BACKUP_CODE, withApp, withPhone, world } from './world.ts';
 
 export const WAYS = ['app', 'text', 'call', 'backup code'] as const;
 export type Way = (typeof WAYS)[number];
@@ -40,7 +31,8 @@ export function signingIn(user: User = withApp()) {
       method: (typeof METHOD_OF)[Way],
       code: string,
       { by = caller as Caller, headers = {} } = {},
-    ) => verifyChallenge(all.deps)({ ...request(by, headers), params: { challengeId }, body: { method, code } }),
+    ) =>
+      verifyChallenge(all.deps)({ ...request(by, headers), params: { challengeId }, body: { method, code } }),
   };
 }
 
@@ -74,7 +66,9 @@ export async function askedFor(
     wrongCode,
     wrongCodes: wrong,
     /** Tries the code on the challenge. */
-    answer: (code = rightCode(), as: { readonly by?: Caller; readonly headers?: Record<string, string> } = {}) =>
-      all.verify(id, METHOD_OF[way], code, { by, ...as }),
+    answer: (
+      code = rightCode(),
+      as: { readonly by?: Caller; readonly headers?: Record<string, string> } = {},
+    ) => all.verify(id, METHOD_OF[way], code, { by, ...as }),
   };
 }

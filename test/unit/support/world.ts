@@ -160,7 +160,7 @@ export function world(user: User = kim(), settings: Partial<Settings> = {}) {
     /** The code that was sent last. */
     sentCode(): string {
       const last = network.handedOver.at(-1);
-      const said = last?.channel === 'sms' ? last.text : last?.attributes['digits']?.replace(/<[^>]*>/g, '');
+      const said = last?.channel === 'sms' ? last.text : last?.attributes.digits?.replace(/<[^>]*>/g, '');
       const code = /[0-9]{6}/.exec(said ?? '')?.[0];
       if (code === undefined) throw new Error('No code was sent.');
       return code;

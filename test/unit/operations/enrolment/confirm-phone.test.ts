@@ -1,7 +1,7 @@
 /** The code that was sent proves the number. See `confirm.test.ts` for what an app has in common with it. */
 
-import { openNumber } from '../../../../shared/operations/numbers.ts';
 import { confirmTotp } from '../../../../shared/operations/enrolment/confirm-totp.ts';
+import { openNumber } from '../../../../shared/operations/numbers.ts';
 import { wrongCodes } from '../../support/authenticator.ts';
 import { enrolling } from '../../support/enrolling.ts';
 import { withQuietLog } from '../../support/log-lines.ts';

@@ -13,7 +13,11 @@ test('the code that proved it is spent: it signs nobody in, and the next one doe
   await confirm();
   const challengeId = await challenge();
   const verify = () =>
-    verifyChallenge(deps)({ ...request(), params: { challengeId }, body: { method: 'totp', code: rightCode() } });
+    verifyChallenge(deps)({
+      ...request(),
+      params: { challengeId },
+      body: { method: 'totp', code: rightCode() },
+    });
 
   expect(await verify()).toMatchObject(refusedWith('wrong_code'));
   clock.advance(30 * SECOND);

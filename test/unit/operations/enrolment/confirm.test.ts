@@ -1,7 +1,7 @@
 /** What confirming an app and a phone have in common: what enabling gives, and that its way tells nothing. */
 
-import type { Caller } from '../../../../shared/domain/caller.ts';
 import { findBackupCode } from '../../../../shared/domain/backup-codes.ts';
+import type { Caller } from '../../../../shared/domain/caller.ts';
 import { replaceBackupCodes } from '../../../../shared/operations/enrolment/replace-backup-codes.ts';
 import { ENROLMENTS, enrolling } from '../../support/enrolling.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
@@ -102,7 +102,8 @@ describe.each(ENROLMENTS)('a switch, by %s', (way) => {
   test('voids the step-ups from before; the one that comes with it counts', async () => {
     const { confirm, stepUpBefore, deps } = await enrolling(way, { user });
     const confirmed = await confirm();
-    const replace = (headers: Record<string, string>) => replaceBackupCodes(deps)({ ...request(caller, headers), body: {} });
+    const replace = (headers: Record<string, string>) =>
+      replaceBackupCodes(deps)({ ...request(caller, headers), body: {} });
 
     const after = { 'x-2fa-assertion': confirmed.ok ? confirmed.value.assertion : '' };
     expect(await replace(stepUpBefore)).toEqual(refusedWith('step_up_required'));

@@ -36,7 +36,9 @@ test('with a phone: its number is masked', async () => {
 test('backup codes that are used up are none left, not none', async () => {
   const used = withApp({ backupCodes: { hashes: [], generatedAt: NOW } });
 
-  expect(await statusOf(used)).toMatchObject({ value: { backupCodes: { remaining: 0, generatedAt: time(NOW) } } });
+  expect(await statusOf(used)).toMatchObject({
+    value: { backupCodes: { remaining: 0, generatedAt: time(NOW) } },
+  });
 });
 
 test.each([

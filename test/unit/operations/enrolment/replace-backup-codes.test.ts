@@ -1,12 +1,26 @@
 /** A new set of backup codes; the old ones stop working at once. */
 
-import { type AssertionClaims, exemptAssertion, verifiedAssertion } from '../../../../shared/domain/assertion.ts';
+import {
+  type AssertionClaims,
+  exemptAssertion,
+  verifiedAssertion,
+} from '../../../../shared/domain/assertion.ts';
 import { findBackupCode } from '../../../../shared/domain/backup-codes.ts';
 import type { User } from '../../../../shared/domain/user.ts';
 import { assertionFacts } from '../../../../shared/operations/assertion-facts.ts';
 import { replaceBackupCodes } from '../../../../shared/operations/enrolment/replace-backup-codes.ts';
 import { KIM, kim, MINUTE, NOW, ROBIN } from '../../support/users.ts';
-import { BACKUP_CODES, caller, EMAIL, KEYS, outage, request, withApp, withoutSid, world } from '../../support/world.ts';
+import {
+  BACKUP_CODES,
+  caller,
+  EMAIL,
+  KEYS,
+  outage,
+  request,
+  withApp,
+  withoutSid,
+  world,
+} from '../../support/world.ts';
 
 const refusedWith = (code: string) => ({ ok: false, error: { code } });
 
@@ -14,7 +28,8 @@ function replacing(user: User = withApp()) {
   const all = world(user);
   return {
     ...all,
-    replace: (headers = {}, by = caller) => replaceBackupCodes(all.deps)({ ...request(by, headers), body: {} }),
+    replace: (headers = {}, by = caller) =>
+      replaceBackupCodes(all.deps)({ ...request(by, headers), body: {} }),
   };
 }
 

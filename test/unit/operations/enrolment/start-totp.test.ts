@@ -22,8 +22,7 @@ function enrolling(user = kim()) {
       if (!started.ok) throw new Error(`It was not started: ${started.error.code}`);
       return authenticator(started.value.secret);
     },
-    confirm: (code: string, by: Caller = caller) =>
-      confirmTotp(all.deps)({ ...request(by), body: { code } }),
+    confirm: (code: string, by: Caller = caller) => confirmTotp(all.deps)({ ...request(by), body: { code } }),
   };
 }
 
@@ -81,7 +80,9 @@ test('a new start takes the place of the one before', async () => {
 test('only the session that started it can confirm it; any can, where none was named', async () => {
   const { scan, confirm } = enrolling();
   const bound = await scan();
-  expect(await confirm(bound.codeAt(NOW), { ...caller, sid: 'other' })).toEqual(refusedWith('nothing_pending'));
+  expect(await confirm(bound.codeAt(NOW), { ...caller, sid: 'other' })).toEqual(
+    refusedWith('nothing_pending'),
+  );
 
   const free = await scan(withoutSid(caller));
   expect(await confirm(free.codeAt(NOW), { ...caller, sid: 'other' })).toMatchObject({ ok: true });

@@ -1,9 +1,9 @@
 /** Turning the second factor off: refused, unless the operator lets customers do it. */
 
-import { openChallenge } from '../../../../shared/operations/sign-in/open-challenge.ts';
 import { checkChallenge } from '../../../../shared/domain/challenge.ts';
 import type { User } from '../../../../shared/domain/user.ts';
 import { turnOff } from '../../../../shared/operations/enrolment/turn-off.ts';
+import { openChallenge } from '../../../../shared/operations/sign-in/open-challenge.ts';
 import { kim, NOW, pendingTotp, policy } from '../../support/users.ts';
 import { caller, KEYS, request, withApp, withPhone, world } from '../../support/world.ts';
 

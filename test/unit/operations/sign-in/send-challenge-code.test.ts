@@ -1,9 +1,9 @@
 /** The code of a sign-in or step-up, by text or call. */
 
+import type { E164 } from '../../../../shared/domain/brand.ts';
 import type { Caller } from '../../../../shared/domain/caller.ts';
 import { sendChallengeCode } from '../../../../shared/operations/sign-in/send-challenge-code.ts';
 import { verifyChallenge } from '../../../../shared/operations/sign-in/verify-challenge.ts';
-import type { E164 } from '../../../../shared/domain/brand.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
 import { DAY, MINUTE, NOW, PHONE, phoneFactor, policy, SECOND } from '../../support/users.ts';
 import {
@@ -41,24 +41,27 @@ describe('the code', () => {
   test.each([
     ['sms', { channel: 'sms', to: PHONE, text: expect.any(String) }],
     ['call', { channel: 'call', to: PHONE, attributes: expect.any(Object), clientToken: expect.any(String) }],
-  ] as const)('goes to the customer’s own number, by %s, and answers the challenge', async (channel, sent) => {
-    const { challenge, send, sentCode, verify, network, users } = signingIn();
-    const id = await challenge();
+  ] as const)(
+    'goes to the customer’s own number, by %s, and answers the challenge',
+    async (channel, sent) => {
+      const { challenge, send, sentCode, verify, network, users } = signingIn();
+      const id = await challenge();
 
-    expect(await send(id, { channel })).toEqual({
-      ok: true,
-      value: {
-        phone: '+1 ••• ••• ••23',
-        channel,
-        expiresAt: new Date(NOW + 10 * MINUTE).toISOString(),
-        resendAt: new Date(NOW + 30 * SECOND).toISOString(),
-        requestsRemaining: 9,
-      },
-    });
-    expect(network.handedOver).toEqual([sent]);
-    expect(users.kim().sentCode?.channel).toBe(channel);
-    expect(await verify(id, sentCode())).toMatchObject({ ok: true });
-  });
+      expect(await send(id, { channel })).toEqual({
+        ok: true,
+        value: {
+          phone: '+1 ••• ••• ••23',
+          channel,
+          expiresAt: new Date(NOW + 10 * MINUTE).toISOString(),
+          resendAt: new Date(NOW + 30 * SECOND).toISOString(),
+          requestsRemaining: 9,
+        },
+      });
+      expect(network.handedOver).toEqual([sent]);
+      expect(users.kim().sentCode?.channel).toBe(channel);
+      expect(await verify(id, sentCode())).toMatchObject({ ok: true });
+    },
+  );
 
   test('says in a text how long it lives', async () => {
     const { challenge, send, network } = signingIn();

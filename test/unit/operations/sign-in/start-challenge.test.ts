@@ -26,20 +26,23 @@ const enroll = (skippable = true) => ({
 });
 
 describe('a customer with a second factor is asked for it', () => {
-  test.each(['password', 'oauth'] as const)('after %s, which is written down nowhere', async (loginMethod) => {
-    const { start, calls } = signingIn(withApp());
+  test.each(['password', 'oauth'] as const)(
+    'after %s, which is written down nowhere',
+    async (loginMethod) => {
+      const { start, calls } = signingIn(withApp());
 
-    expect(await start({}, { loginMethod })).toEqual({
-      ok: true,
-      value: {
-        decision: 'challenge',
-        challengeId: expect.any(String),
-        methods: ['totp', 'backup_code'],
-        expiresAt: new Date(NOW + 10 * MINUTE).toISOString(),
-      },
-    });
-    expect(calls).toEqual(['load']);
-  });
+      expect(await start({}, { loginMethod })).toEqual({
+        ok: true,
+        value: {
+          decision: 'challenge',
+          challengeId: expect.any(String),
+          methods: ['totp', 'backup_code'],
+          expiresAt: new Date(NOW + 10 * MINUTE).toISOString(),
+        },
+      });
+      expect(calls).toEqual(['load']);
+    },
+  );
 
   test('and sees which phone, masked, and how codes reach it', async () => {
     const { start } = signingIn(withPhone());
@@ -69,7 +72,9 @@ describe('a customer with a second factor is asked for it', () => {
     const { start, overtake } = signingIn(kim());
     overtake(() => withApp());
 
-    expect(await start()).toMatchObject({ value: { decision: 'challenge', methods: ['totp', 'backup_code'] } });
+    expect(await start()).toMatchObject({
+      value: { decision: 'challenge', methods: ['totp', 'backup_code'] },
+    });
   });
 });
 
@@ -154,7 +159,9 @@ describe('no second factor is needed', () => {
   });
 
   test('(sign_up) once, for ten minutes, where the prompt becomes due', async () => {
-    const { start, users, clock } = signingIn(kim(), { prompt: { ...DEFAULT_PROMPT, requiredAfterSkips: 3 } });
+    const { start, users, clock } = signingIn(kim(), {
+      prompt: { ...DEFAULT_PROMPT, requiredAfterSkips: 3 },
+    });
 
     expect(await start({ signUp: true })).toMatchObject(allowed('sign_up'));
     expect(users.kim().prompt).toEqual({ skips: 0, signUpAt: NOW });
@@ -211,17 +218,20 @@ describe('a customer without a second factor is asked to set one up', () => {
 });
 
 describe('a step-up', () => {
-  test.each(['password', 'saml', 'api_key'] as const)('is a challenge of its own after %s', async (loginMethod) => {
-    const { start } = signingIn(withApp());
+  test.each(['password', 'saml', 'api_key'] as const)(
+    'is a challenge of its own after %s',
+    async (loginMethod) => {
+      const { start } = signingIn(withApp());
 
-    const started = await start({ purpose: 'step_up' }, { loginMethod });
+      const started = await start({ purpose: 'step_up' }, { loginMethod });
 
-    if (!started.ok || started.value.decision !== 'challenge') throw new Error('There is no challenge.');
-    expect(openChallenge(KEYS, started.value.challengeId, caller)).toMatchObject({
-      ok: true,
-      value: { purpose: 'step_up' },
-    });
-  });
+      if (!started.ok || started.value.decision !== 'challenge') throw new Error('There is no challenge.');
+      expect(openChallenge(KEYS, started.value.challengeId, caller)).toMatchObject({
+        ok: true,
+        value: { purpose: 'step_up' },
+      });
+    },
+  );
 
   test('takes a second factor', async () => {
     const { start, calls } = signingIn();

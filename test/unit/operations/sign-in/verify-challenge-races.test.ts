@@ -48,14 +48,17 @@ describe('of 200 guesses at once, a right one among them', () => {
     return { ...all, answers, told: tally(answers) };
   }
 
-  test.each(['app', 'text', 'call'] as const)('by %s, five are compared, and the right one is not', async (way) => {
-    const { told, users, calls } = await guess(way, 100);
+  test.each(['app', 'text', 'call'] as const)(
+    'by %s, five are compared, and the right one is not',
+    async (way) => {
+      const { told, users, calls } = await guess(way, 100);
 
-    expect(told).toEqual({ wrong_code: 5, too_many_attempts: 195 });
-    expect(users.kim().limits).toMatchObject({ attempts: { count: 5 }, failures: { count: 5 } });
-    expect(users.events).toEqual([{ type: 'AttemptsExceeded', kind: 'code', at: NOW }]);
-    expect(calls).not.toContain('signature');
-  });
+      expect(told).toEqual({ wrong_code: 5, too_many_attempts: 195 });
+      expect(users.kim().limits).toMatchObject({ attempts: { count: 5 }, failures: { count: 5 } });
+      expect(users.events).toEqual([{ type: 'AttemptsExceeded', kind: 'code', at: NOW }]);
+      expect(calls).not.toContain('signature');
+    },
+  );
 
   test.each([0, 4, 5, 199])(
     'at most five are told anything of their code, also with the right one at %i',
@@ -85,7 +88,11 @@ describe('wrong codes at once tell the customer once', () => {
     ['that they repeat', 'WrongCodesRepeated', policy.failuresTold],
     ['of the lock', 'UserLocked', policy.failures],
   ] as const)('%s', async (_what, type, reached) => {
-    const failures = { count: reached - 3, endsAt: NOW + DAY, ...(reached > 10 && { warned: true as const }) };
+    const failures = {
+      count: reached - 3,
+      endsAt: NOW + DAY,
+      ...(reached > 10 && { warned: true as const }),
+    };
     const all = await askedFor('app', { parts: { limits: { failures } } });
 
     await Promise.all(all.wrongCodes(50).map((code) => all.answer(code)));

@@ -41,18 +41,21 @@ describe('nobody learns whether a code was right', () => {
       [way, 'with the minute full and told of', noted, 'too_many_attempts', ['load']] as const,
       [way, 'while locked', locked, 'too_many_requests', ['load']] as const,
     ]),
-  )('by %s %s: right and wrong are refused alike, by the same calls', async (way, _when, limits, code, calls) => {
-    const answers = [];
-    for (const which of ['rightCode', 'wrongCode'] as const) {
-      const all = await askedFor(way);
-      all.users.put({ ...all.users.kim(), limits });
-      answers.push(await all.answer(all[which]()));
-      expect(all.calls).toEqual(calls);
-      expect(all.signer.signed).toEqual([]);
-    }
-    expect(answers[0]).toMatchObject(refusedWith(code));
-    expect(answers[1]).toEqual(answers[0]);
-  });
+  )(
+    'by %s %s: right and wrong are refused alike, by the same calls',
+    async (way, _when, limits, code, calls) => {
+      const answers = [];
+      for (const which of ['rightCode', 'wrongCode'] as const) {
+        const all = await askedFor(way);
+        all.users.put({ ...all.users.kim(), limits });
+        answers.push(await all.answer(all[which]()));
+        expect(all.calls).toEqual(calls);
+        expect(all.signer.signed).toEqual([]);
+      }
+      expect(answers[0]).toMatchObject(refusedWith(code));
+      expect(answers[1]).toEqual(answers[0]);
+    },
+  );
 
   test.each(
     GUESSABLE.flatMap((way) => [

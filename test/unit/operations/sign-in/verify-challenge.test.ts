@@ -63,7 +63,13 @@ describe('a right code', () => {
     await answer();
 
     const channel = { text: { channel: 'sms' }, call: { channel: 'call' }, app: {}, 'backup code': {} }[way];
-    const verified = { type: 'SignInVerified', method: METHOD_OF[way], ...channel, purpose: 'step_up', at: NOW };
+    const verified = {
+      type: 'SignInVerified',
+      method: METHOD_OF[way],
+      ...channel,
+      purpose: 'step_up',
+      at: NOW,
+    };
     const used = { type: 'BackupCodeUsed', purpose: 'step_up', remaining: 9, at: NOW };
     expect(users.events).toEqual(way === 'backup code' ? [used, verified] : [verified]);
   });
@@ -143,12 +149,15 @@ describe('a right code', () => {
     expect(users.kim().exempt).toBeUndefined();
   });
 
-  test.each(BACKUP_CODES.map((code) => [code]))('can be the backup code %s, however it is typed', async (code) => {
-    const { verify, challenge } = signingIn();
-    const typed = ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')}`;
+  test.each(BACKUP_CODES.map((code) => [code]))(
+    'can be the backup code %s, however it is typed',
+    async (code) => {
+      const { verify, challenge } = signingIn();
+      const typed = ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')}`;
 
-    expect(await verify(await challenge(), 'backup_code', typed)).toMatchObject({ ok: true });
-  });
+      expect(await verify(await challenge(), 'backup_code', typed)).toMatchObject({ ok: true });
+    },
+  );
 });
 
 describe('a wrong code', () => {
@@ -181,15 +190,18 @@ describe('a wrong code', () => {
     expect(users.kim().limits).toEqual({ backupAttempts: { count: 1, endsAt: NOW + MINUTE } });
   });
 
-  test.each(['text', 'call'] as const)('by %s wears the sent code out: after five it is dead', async (way) => {
-    const { answer, wrongCodes, rightCode, clock } = await askedFor(way);
-    for (const code of wrongCodes(5)) {
-      await answer(code);
-      clock.advance(MINUTE);
-    }
+  test.each(['text', 'call'] as const)(
+    'by %s wears the sent code out: after five it is dead',
+    async (way) => {
+      const { answer, wrongCodes, rightCode, clock } = await askedFor(way);
+      for (const code of wrongCodes(5)) {
+        await answer(code);
+        clock.advance(MINUTE);
+      }
 
-    expect(await answer(rightCode())).toEqual(refusedWith('code_expired'));
-  });
+      expect(await answer(rightCode())).toEqual(refusedWith('code_expired'));
+    },
+  );
 
   test('leaves no address behind', async () => {
     const { answer, wrongCode, users } = await askedFor('app');
@@ -202,7 +214,9 @@ describe('a wrong code', () => {
 describe('where notices go is remembered with a right code', () => {
   const contactOf = ({ users }: Awaited<ReturnType<typeof askedFor>>) => {
     const { contact } = users.kim();
-    return contact && [Buffer.from(KEYS.open('email', caller.userId, contact.email)).toString(), contact.locale];
+    return (
+      contact && [Buffer.from(KEYS.open('email', caller.userId, contact.email)).toString(), contact.locale]
+    );
   };
 
   test.each(WAYS)('by %s: the address, and the language of the request', async (way) => {
@@ -222,7 +236,7 @@ describe('where notices go is remembered with a right code', () => {
   test('and stays as it was for a token without an address', async () => {
     const known = rememberContact(kim(), { email: 'old@example.com' }, { keys: KEYS, locale: 'fr' });
     const { email: _email, ...by } = caller;
-    const all = await askedFor('app', { by, parts: { contact: known.contact } });
+    const all = await askedFor('app', { by, parts: known });
     await all.answer();
 
     expect(contactOf(all)).toEqual(['old@example.com', 'fr']);
