@@ -4,7 +4,7 @@ import type { AssertionClaims } from '../../../shared/domain/assertion.ts';
 import { accept, type Rule, refuse, refuseWith, type User, without } from '../../../shared/domain/user.ts';
 import { type Signing, updateSigned } from '../../../shared/operations/update-signed.ts';
 import { hash, KIM, kim, NOW } from '../support/users.ts';
-import { isOpen, never, outage, type World, world } from '../support/world.ts';
+import { atOnce, isOpen, never, outage, type World, world } from '../support/world.ts';
 
 /** Kim, with something that can be spent once. */
 const withCodes = kim({ backupCodes: { hashes: [hash('right')], generatedAt: NOW } });
@@ -75,7 +75,7 @@ describe('an attempt that has lost its write', () => {
     all.overtake(spent);
     all.signer.meets(never);
 
-    expect(await done(all, beside)).toEqual({ ok: false, error: { code: 'wrong_code' } });
+    expect(await atOnce(done(all, beside))).toEqual({ ok: false, error: { code: 'wrong_code' } });
     expect(all.calls).toEqual(['lost write']);
   });
 

@@ -192,6 +192,12 @@ export const isOpen = (promise: Promise<unknown>): Promise<boolean> =>
     new Promise<boolean>((resolve) => setImmediate(() => resolve(true))),
   ]);
 
+/** What the promise answers where it has nothing to wait for that never comes; fails where it has. */
+export async function atOnce<T>(promise: Promise<T>): Promise<T> {
+  if (await isOpen(promise)) throw new Error('It waits for what never comes.');
+  return promise;
+}
+
 /** How each attempt ended: `ok`, or the code of its refusal; with how many ended so. */
 export function tally(
   answers: readonly { readonly ok: boolean; readonly error?: { readonly code: string } }[],

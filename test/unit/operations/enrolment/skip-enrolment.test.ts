@@ -3,7 +3,7 @@
 import { skipEnrolment } from '../../../../shared/operations/enrolment/skip-enrolment.ts';
 import { DEFAULT_PROMPT } from '../../support/decision-table.ts';
 import { DAY, kim, NOW, SECOND } from '../../support/users.ts';
-import { isOpen, never, outage, request, withApp, world } from '../../support/world.ts';
+import { atOnce, isOpen, never, outage, request, withApp, world } from '../../support/world.ts';
 
 const refusedWith = (code: string) => ({ ok: false, error: { code } });
 
@@ -67,7 +67,7 @@ describe('is refused, and nothing is signed', () => {
     signer.meets(never);
     overtake(() => withApp());
 
-    expect(await skip()).toEqual(refusedWith('already_enabled'));
+    expect(await atOnce(skip())).toEqual(refusedWith('already_enabled'));
   });
 });
 
