@@ -28,3 +28,12 @@ export function readLog(): LogLines {
     },
   };
 }
+
+/** Keeps what is logged out of the report, in every test of the file. */
+export function withQuietLog(): void {
+  let log: LogLines;
+  beforeEach(() => {
+    log = readLog();
+  });
+  afterEach(() => log.restore());
+}

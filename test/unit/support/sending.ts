@@ -1,6 +1,5 @@
 /** Sending codes to Kim's number, with everything around it in memory. */
 
-import type { E164 } from '../../../shared/domain/brand.ts';
 import { requestCode } from '../../../shared/domain/code-request.ts';
 import type { Channel } from '../../../shared/domain/method.ts';
 import type { Counter } from '../../../shared/domain/ports/rate-limiter.ts';
@@ -11,9 +10,20 @@ import { fakeNetwork } from './fake-network.ts';
 import { seededRandom } from './key-ring.ts';
 import { memoryRateLimiter } from './memory-rate-limiter.ts';
 import { memoryUsers } from './memory-users.ts';
-import { DAY, hash, kim, MINUTE, NOW, phoneFactor, policy, SECOND, sealed, sentCode } from './users.ts';
+import {
+  DAY,
+  hash,
+  kim,
+  MINUTE,
+  NOW,
+  PHONE,
+  phoneFactor,
+  policy,
+  SECOND,
+  sealed,
+  sentCode,
+} from './users.ts';
 
-export const PHONE = '+12025550123' as E164;
 /** What is counted for the number, and for the service. */
 export const NUMBER: Counter = { of: 'number', number: hash('number') };
 export const SERVICE: Counter = { of: 'service' };

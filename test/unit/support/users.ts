@@ -1,6 +1,6 @@
 /** Users and times that the rules' tests start from. */
 
-import type { KeyedHash, Sealed, UserId } from '../../../shared/domain/brand.ts';
+import type { E164, KeyedHash, Sealed, UserId } from '../../../shared/domain/brand.ts';
 import type { Channel } from '../../../shared/domain/method.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../shared/domain/policy.ts';
 import type { Refusal } from '../../../shared/domain/refusal.ts';
@@ -24,6 +24,8 @@ export const DAY = 24 * 60 * MINUTE;
 export const policy: Policy = DEFAULT_POLICY;
 export const KIM = 'kim' as UserId;
 export const ROBIN = 'robin' as UserId;
+/** Kim's. */
+export const PHONE = '+12025550123' as E164;
 
 export const hash = (name: string): KeyedHash => `1.${name}` as KeyedHash;
 export const sealed = (name: string): Sealed => `1.${name}` as Sealed;

@@ -1,9 +1,9 @@
 /** Sending a code: what is charged for it, and which limits stop it. */
 
-import { movableClock } from './support/clock.ts';
-import { type LogLines, readLog } from './support/log-lines.ts';
-import { NUMBER, PHONE, SERVICE, sending, withEarlierCode } from './support/sending.ts';
-import { DAY, kim, MINUTE, NOW, phoneFactor, policy, SECOND, sealed } from './support/users.ts';
+import { movableClock } from '../../support/clock.ts';
+import { type LogLines, readLog } from '../../support/log-lines.ts';
+import { NUMBER, SERVICE, sending, withEarlierCode } from '../../support/sending.ts';
+import { DAY, kim, MINUTE, NOW, PHONE, phoneFactor, policy, SECOND, sealed } from '../../support/users.ts';
 
 const HOUR = 60 * MINUTE;
 

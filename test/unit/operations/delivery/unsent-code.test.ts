@@ -1,10 +1,10 @@
 /** A code that could not be sent: what is given back, and what stays. */
 
-import { DeliveryError, type DeliveryFailure } from '../../shared/domain/ports/delivery.ts';
-import { Unavailable } from '../../shared/domain/unavailable.ts';
-import { type LogLines, readLog } from './support/log-lines.ts';
-import { NUMBER, SERVICE, sending, withEarlierCode } from './support/sending.ts';
-import { MINUTE, NOW, policy, SECOND } from './support/users.ts';
+import { DeliveryError, type DeliveryFailure } from '../../../../shared/domain/ports/delivery.ts';
+import { Unavailable } from '../../../../shared/domain/unavailable.ts';
+import { type LogLines, readLog } from '../../support/log-lines.ts';
+import { NUMBER, SERVICE, sending, withEarlierCode } from '../../support/sending.ts';
+import { MINUTE, NOW, policy, SECOND } from '../../support/users.ts';
 
 let log: LogLines;
 beforeEach(() => {

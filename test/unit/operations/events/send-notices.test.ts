@@ -1,15 +1,15 @@
 /** Mailing notices: once for each event, again only where the first try failed, never to nobody. */
 
-import { createKeyRing } from '../../shared/adapters/key-ring.ts';
-import { eventId, publish } from '../../shared/contract/events.ts';
-import type { DomainEvent } from '../../shared/domain/event.ts';
-import { MailError } from '../../shared/domain/ports/mailer.ts';
-import type { NoticeClaims } from '../../shared/domain/ports/notice-claims.ts';
-import type { User } from '../../shared/domain/user.ts';
-import { sendNotices } from '../../shared/operations/events/send-notices.ts';
-import { EVENTS } from './support/events.ts';
-import { type LogLines, readLog } from './support/log-lines.ts';
-import { hash, KIM, kim, NOW } from './support/users.ts';
+import { createKeyRing } from '../../../../shared/adapters/key-ring.ts';
+import { eventId, publish } from '../../../../shared/contract/events.ts';
+import type { DomainEvent } from '../../../../shared/domain/event.ts';
+import { MailError } from '../../../../shared/domain/ports/mailer.ts';
+import type { NoticeClaims } from '../../../../shared/domain/ports/notice-claims.ts';
+import type { User } from '../../../../shared/domain/user.ts';
+import { sendNotices } from '../../../../shared/operations/events/send-notices.ts';
+import { EVENTS } from '../../support/events.ts';
+import { type LogLines, readLog } from '../../support/log-lines.ts';
+import { hash, KIM, kim, NOW } from '../../support/users.ts';
 
 const ADDRESS = 'kim@example.com';
 const random = { bytes: (length: number) => new Uint8Array(length), below: () => 0, id: () => 'id' };

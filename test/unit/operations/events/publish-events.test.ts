@@ -1,17 +1,17 @@
 /** The stream handler: whatever is replayed, cut short or broken, the trail has each event once and in order. */
 
 import type { DynamoDBRecord } from 'aws-lambda';
-import { readRecord } from '../../shared/adapters/record-stream.ts';
-import { publishedEvent } from '../../shared/contract/events.ts';
-import type { UserId } from '../../shared/domain/brand.ts';
-import type { TrailEvent } from '../../shared/domain/ports/audit-trail.ts';
-import type { Published } from '../../shared/domain/ports/event-bus.ts';
-import { Unavailable } from '../../shared/domain/unavailable.ts';
-import { publishEvents } from '../../shared/operations/events/publish-events.ts';
-import { EVENTS, streamRecord } from './support/events.ts';
-import { type LogLines, readLog } from './support/log-lines.ts';
-import { seeded } from './support/seeded.ts';
-import { KIM, NOW, ROBIN } from './support/users.ts';
+import { readRecord } from '../../../../shared/adapters/record-stream.ts';
+import { publishedEvent } from '../../../../shared/contract/events.ts';
+import type { UserId } from '../../../../shared/domain/brand.ts';
+import type { TrailEvent } from '../../../../shared/domain/ports/audit-trail.ts';
+import type { Published } from '../../../../shared/domain/ports/event-bus.ts';
+import { Unavailable } from '../../../../shared/domain/unavailable.ts';
+import { publishEvents } from '../../../../shared/operations/events/publish-events.ts';
+import { EVENTS, streamRecord } from '../../support/events.ts';
+import { type LogLines, readLog } from '../../support/log-lines.ts';
+import { seeded } from '../../support/seeded.ts';
+import { KIM, NOW, ROBIN } from '../../support/users.ts';
 
 class Killed extends Error {}
 
