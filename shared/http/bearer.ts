@@ -10,6 +10,7 @@ import { JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from 'jose/errors';
 import { createRemoteJWKSet } from 'jose/jwks/remote';
 import { jwtVerify } from 'jose/jwt/verify';
 import { available, Unavailable } from '../domain/unavailable.ts';
+import { bearerToken } from './bearer-token.ts';
 import type { Claims } from './caller.ts';
 import type { TokenSettings } from './token.ts';
 
@@ -21,7 +22,7 @@ export async function verifyBearer(
   { issuer, audience }: TokenSettings,
   now: number,
 ): Promise<Claims | undefined> {
-  const token = /^Bearer ([^\s]+)$/i.exec(authorization ?? '')?.[1];
+  const token = bearerToken(authorization);
   if (token === undefined) return undefined;
   keys ??= available('identity-provider', () => discover(issuer)).catch((error) => {
     keys = undefined;

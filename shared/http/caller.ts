@@ -15,6 +15,12 @@ export const SUPPORT_SCOPE = '2fa:support';
 /** An address that mails can reach; with any other the user gets no notices, and support sees that. */
 const address = z.email().check(z.maxLength(254));
 
+/** A claim as a list: the elements of an array, or what a text has between spaces. No text is taken apart otherwise. */
+function elementsOf(claim: unknown): readonly string[] {
+  if (Array.isArray(claim)) return claim.filter((element) => typeof element === 'string');
+  return typeof claim === 'string' ? claim.split(' ') : [];
+}
+
 /**
  * The caller of verified claims, or `undefined` without a usable subject. A session that can't be used is no
  * reason to go on without one: what it began would be open to every session.
@@ -24,13 +30,12 @@ export function callerOf(claims: Claims, names: ClaimNames): Caller | undefined 
   const sid = identifier.safeParse(claims[names.sid]);
   if (!sub.success || (!sid.success && isPresent(claims[names.sid]))) return undefined;
   const email = address.safeParse(claims[names.email]);
-  const scope = claims[names.scope];
   return {
     userId: sub.data as UserId,
     ...(sid.success && { sid: sid.data }),
     ...(email.success && { email: email.data }),
     loginMethod: loginMethod(claims[names.loginMethod]),
-    scopes: typeof scope === 'string' ? scope.split(' ') : [],
+    scopes: elementsOf(claims[names.scope]),
   };
 }
 

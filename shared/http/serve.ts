@@ -16,6 +16,7 @@ import type { Caller } from '../domain/caller.ts';
 import type { Clock } from '../domain/ports/system.ts';
 import { Unavailable } from '../domain/unavailable.ts';
 import { framesOf, log } from '../observability/log.ts';
+import { authorizerClaims } from './authorizer.ts';
 import { type Claims, callerOf, SUPPORT_SCOPE } from './caller.ts';
 import { parseRequest } from './parse.ts';
 import { ProblemError, problemResponse } from './problem.ts';
@@ -123,8 +124,9 @@ function authenticate(operation: Operation, { token, clock }: ServeSettings): Mi
     before: async ({ event, context }) => {
       if (operation.access === 'public') return;
       if (token === undefined) throw new Error(`${operation.id} is not public but has no token settings.`);
-      const claims = authorizerClaims(event) ?? (await bearerClaims(event, token, clock.now()));
-      const caller = claims && callerOf(claims, token.claims);
+      const verified = authorizerClaims(event, token.claims);
+      const claims = verified ?? (await bearerClaims(event, token, clock.now()));
+      const caller = claims && claims !== 'unusable' ? callerOf(claims, token.claims) : undefined;
       if (caller === undefined) throw new ProblemError('unauthenticated');
       if (operation.access === 'support' && !caller.scopes.includes(SUPPORT_SCOPE)) {
         throw new ProblemError('forbidden');
@@ -132,12 +134,6 @@ function authenticate(operation: Operation, { token, clock }: ServeSettings): Mi
       context.caller = caller;
     },
   };
-}
-
-/** What API Gateway's JWT authorizer has verified. */
-function authorizerClaims(event: Event): Claims | undefined {
-  const { authorizer } = event.requestContext as { authorizer?: { jwt?: { claims?: Claims } } };
-  return authorizer?.jwt?.claims;
 }
 
 async function bearerClaims(event: Event, token: TokenSettings, now: number): Promise<Claims | undefined> {

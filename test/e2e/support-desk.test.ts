@@ -44,6 +44,20 @@ describe('the support desk', () => {
     expect(codes).toEqual(['forbidden', 'forbidden', 'forbidden']);
   });
 
+  test.each([
+    ['opens', ['2fa:support'], true],
+    ['opens', ['a', '2fa:support', 'b'], true],
+    ['stays closed', ['org 2fa:support x'], false],
+    ['stays closed', ['org', 'x 2fa:support'], false],
+  ])('%s for the scopes %j: an array is read by whole elements', async (_what, scope, open) => {
+    const member = await signIn(system(), { claims: { scope, sid: null } });
+    const customer = await signIn(system());
+
+    const { status } = await member.call(supportGetUser, of(customer));
+
+    expect(status).toBe(open ? 200 : 403);
+  });
+
   test('resets nobody’s own account', async () => {
     const support = await agent();
 

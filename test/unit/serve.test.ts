@@ -119,7 +119,8 @@ describe('who is let in', () => {
     ['2fa:supporter', 403],
     ['x2fa:support', 403],
     ['2FA:SUPPORT', 403],
-    [['2fa:support'], 403],
+    // An array, and no token to read it from.
+    [['2fa:support'], 401],
   ])('scope %j for a support operation: %i', async (scope, status) => {
     const served = serve(forSupport, settings, async ({ caller }) => ok({ hello: caller.userId }));
     expect((await answer(served, { claims: { ...claims, scope } })).statusCode).toBe(status);

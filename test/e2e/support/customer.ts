@@ -19,6 +19,8 @@ export interface TokenClaims {
   readonly scope?: string;
   readonly iss?: string;
   readonly aud?: string;
+  /** Any further ones, or others in their place, as they are to be in the token. */
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 export interface Customer extends Client {
