@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -33,38 +33,53 @@ const OPTIONS: BuildOptions = {
 };
 
 /**
- * Functions that import something on demand which would weigh on every start: Connect's SDK. It becomes a
- * chunk beside the bundle. Elsewhere what is imported on demand is in the bundle, and run on demand.
+ * A function that imports this much on demand, in bytes, gets it in chunks beside its bundle, which a start does
+ * not load. Of less, a start gains no more than the file costs in which bundle and chunk keep what they share.
  */
-const WITH_CHUNKS: readonly string[] = ['start-phone', 'send-challenge-code'];
+const WORTH_CHUNKS = 30_000;
 
 /**
  * Bundles `functions/<name>.ts` into `<outDir>/<name>/index.mjs`.
  *
- * One build makes all that need no chunks: it reads the SDK once, and still drops from each bundle what its
- * function does not use. Chunks would be shared among the functions of a build, so those have one each.
+ * One build makes all of them: it reads the SDK once, and still drops from each bundle what its function does not
+ * use. The functions of a build would share their chunks, so those that are worth some have a second build each.
  * @returns the folder of each function, to be uploaded as it is.
  */
 export async function bundleFunctions(
   names: readonly string[],
   outDir: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const whole = names.filter((name) => !WITH_CHUNKS.includes(name));
-  const chunked = names.filter((name) => WITH_CHUNKS.includes(name));
-  await Promise.all([
-    build({ ...OPTIONS, entryPoints: Object.fromEntries(whole.map(entryPoint)), outdir: outDir }),
-    ...chunked.map((name) =>
-      build({
-        ...OPTIONS,
-        splitting: true,
-        entryPoints: { index: sourceOf(name) },
-        outdir: join(outDir, name),
-      }),
-    ),
-  ]);
+  const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, sourceOf(name)]));
+  const { metafile } = await build({ ...OPTIONS, entryPoints, outdir: outDir, metafile: true });
+  await Promise.all(
+    names
+      .filter((name) => bytesOnDemand(metafile, sourceOf(name)) >= WORTH_CHUNKS)
+      .map((name) =>
+        build({
+          ...OPTIONS,
+          splitting: true,
+          entryPoints: { index: sourceOf(name) },
+          outdir: join(outDir, name),
+        }),
+      ),
+  );
   return new Map(names.map((name) => [name, join(outDir, name)]));
 }
 
-const sourceOf = (name: string): string => join(ROOT, `functions/${name}.ts`);
+const sourceOf = (name: string): string => `functions/${name}.ts`;
 
-const entryPoint = (name: string): [string, string] => [`${name}/index`, sourceOf(name)];
+/** What of the bundle is reached from its function by an import on demand alone. */
+function bytesOnDemand({ inputs, outputs }: Metafile, source: string): number {
+  const bundle = Object.values(outputs).find(({ entryPoint }) => entryPoint === source);
+  if (bundle === undefined) throw new Error(`There is no bundle of ${source}.`);
+  const atStart = new Set([source]);
+  // A set's iteration meets what is added meanwhile.
+  for (const path of atStart) {
+    for (const { kind, path: imported } of inputs[path]?.imports ?? []) {
+      if (kind !== 'dynamic-import') atStart.add(imported);
+    }
+  }
+  return Object.entries(bundle.inputs)
+    .filter(([path]) => !atStart.has(path))
+    .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+}
