@@ -1,14 +1,23 @@
 /** Bundles the functions: each with what it imports and no more. */
 
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
+import { nodeBuiltins } from './bundle/node-builtins.ts';
+import { slimClients } from './bundle/sdk-clients.ts';
+import { PACKAGE_STAND_INS, standIns } from './bundle/stand-ins.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const OPTIONS: BuildOptions = {
+/** Source maps name the sources as seen from here, wherever a bundle is put: the same sources, the same bytes. */
+const BUILT_AS_IF_IN = join(ROOT, 'bundles');
+
+const OPTIONS = {
   absWorkingDir: ROOT,
   bundle: true,
+  write: false,
+  metafile: true,
   platform: 'node',
   target: 'node24',
   format: 'esm',
@@ -19,18 +28,10 @@ const OPTIONS: BuildOptions = {
   // The SDK's ES modules shake better than its CommonJS, which `platform: node` would prefer.
   mainFields: ['module', 'main'],
   conditions: ['module'],
-  alias: {
-    '@aws-sdk/credential-provider-node': join(ROOT, 'infra/lambda-credentials.ts'),
-    // Parts of the SDK for browsers and for streaming services, which these clients never load.
-    bowser: join(ROOT, 'infra/left-out.ts'),
-    '@smithy/core/event-streams': join(ROOT, 'infra/left-out.ts'),
-  },
-  // CommonJS dependencies still call require for Node's own modules.
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
+  alias: PACKAGE_STAND_INS,
+  plugins: [standIns, slimClients, nodeBuiltins],
   logLevel: 'warning',
-};
+} satisfies BuildOptions;
 
 /**
  * A function that imports this much on demand, in bytes, gets it in chunks beside its bundle, which a start does
@@ -49,21 +50,29 @@ export async function bundleFunctions(
   names: readonly string[],
   outDir: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, sourceOf(name)]));
-  const { metafile } = await build({ ...OPTIONS, entryPoints, outdir: outDir, metafile: true });
-  await Promise.all(
-    names
-      .filter((name) => bytesOnDemand(metafile, sourceOf(name)) >= WORTH_CHUNKS)
-      .map((name) =>
-        build({
-          ...OPTIONS,
-          splitting: true,
-          entryPoints: { index: sourceOf(name) },
-          outdir: join(outDir, name),
-        }),
-      ),
+  const whole = await build({
+    ...OPTIONS,
+    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, sourceOf(name)])),
+    outdir: BUILT_AS_IF_IN,
+  });
+  const built = await Promise.all(
+    names.map(async (name) => {
+      const outdir = join(BUILT_AS_IF_IN, name);
+      if (bytesOnDemand(whole.metafile, sourceOf(name)) < WORTH_CHUNKS) {
+        return whole.outputFiles.filter(({ path }) => dirname(path) === outdir);
+      }
+      const entryPoints = { index: sourceOf(name) };
+      return (await build({ ...OPTIONS, splitting: true, entryPoints, outdir })).outputFiles;
+    }),
   );
+  for (const file of built.flat()) put(file, outDir);
   return new Map(names.map((name) => [name, join(outDir, name)]));
+}
+
+function put({ path, contents }: OutputFile, outDir: string): void {
+  const place = join(outDir, relative(BUILT_AS_IF_IN, path));
+  mkdirSync(dirname(place), { recursive: true });
+  writeFileSync(place, contents);
 }
 
 const sourceOf = (name: string): string => `functions/${name}.ts`;
