@@ -1,14 +1,23 @@
 /** Bundles the functions: each with what it imports and no more. */
 
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
+import { nodeBuiltins } from './bundle/node-builtins.ts';
+import { slimClients } from './bundle/sdk-clients.ts';
+import { PACKAGE_STAND_INS, standIns } from './bundle/stand-ins.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const OPTIONS: BuildOptions = {
+/** Source maps name the sources as seen from here, wherever a bundle is put: the same sources, the same bytes. */
+const BUILT_AS_IF_IN = join(ROOT, 'bundles');
+
+const OPTIONS = {
   absWorkingDir: ROOT,
   bundle: true,
+  write: false,
+  metafile: true,
   platform: 'node',
   target: 'node24',
   format: 'esm',
@@ -19,52 +28,67 @@ const OPTIONS: BuildOptions = {
   // The SDK's ES modules shake better than its CommonJS, which `platform: node` would prefer.
   mainFields: ['module', 'main'],
   conditions: ['module'],
-  alias: {
-    '@aws-sdk/credential-provider-node': join(ROOT, 'infra/lambda-credentials.ts'),
-    // Parts of the SDK for browsers and for streaming services, which these clients never load.
-    bowser: join(ROOT, 'infra/left-out.ts'),
-    '@smithy/core/event-streams': join(ROOT, 'infra/left-out.ts'),
-  },
-  // CommonJS dependencies still call require for Node's own modules.
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
+  alias: PACKAGE_STAND_INS,
+  plugins: [standIns, slimClients, nodeBuiltins],
   logLevel: 'warning',
-};
+} satisfies BuildOptions;
 
 /**
- * Functions that import something on demand which would weigh on every start: Connect's SDK. It becomes a
- * chunk beside the bundle. Elsewhere what is imported on demand is in the bundle, and run on demand.
+ * A function that imports this much on demand, in bytes, gets it in chunks beside its bundle, which a start does
+ * not load. Of less, a start gains no more than the file costs in which bundle and chunk keep what they share.
  */
-const WITH_CHUNKS: readonly string[] = ['start-phone', 'send-challenge-code'];
+const WORTH_CHUNKS = 30_000;
 
 /**
  * Bundles `functions/<name>.ts` into `<outDir>/<name>/index.mjs`.
  *
- * One build makes all that need no chunks: it reads the SDK once, and still drops from each bundle what its
- * function does not use. Chunks would be shared among the functions of a build, so those have one each.
+ * One build makes all of them: it reads the SDK once, and still drops from each bundle what its function does not
+ * use. The functions of a build would share their chunks, so those that are worth some have a second build each.
  * @returns the folder of each function, to be uploaded as it is.
  */
 export async function bundleFunctions(
   names: readonly string[],
   outDir: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const whole = names.filter((name) => !WITH_CHUNKS.includes(name));
-  const chunked = names.filter((name) => WITH_CHUNKS.includes(name));
-  await Promise.all([
-    build({ ...OPTIONS, entryPoints: Object.fromEntries(whole.map(entryPoint)), outdir: outDir }),
-    ...chunked.map((name) =>
-      build({
-        ...OPTIONS,
-        splitting: true,
-        entryPoints: { index: sourceOf(name) },
-        outdir: join(outDir, name),
-      }),
-    ),
-  ]);
+  const whole = await build({
+    ...OPTIONS,
+    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, sourceOf(name)])),
+    outdir: BUILT_AS_IF_IN,
+  });
+  const built = await Promise.all(
+    names.map(async (name) => {
+      const outdir = join(BUILT_AS_IF_IN, name);
+      if (bytesOnDemand(whole.metafile, sourceOf(name)) < WORTH_CHUNKS) {
+        return whole.outputFiles.filter(({ path }) => dirname(path) === outdir);
+      }
+      const entryPoints = { index: sourceOf(name) };
+      return (await build({ ...OPTIONS, splitting: true, entryPoints, outdir })).outputFiles;
+    }),
+  );
+  for (const file of built.flat()) put(file, outDir);
   return new Map(names.map((name) => [name, join(outDir, name)]));
 }
 
-const sourceOf = (name: string): string => join(ROOT, `functions/${name}.ts`);
+function put({ path, contents }: OutputFile, outDir: string): void {
+  const place = join(outDir, relative(BUILT_AS_IF_IN, path));
+  mkdirSync(dirname(place), { recursive: true });
+  writeFileSync(place, contents);
+}
 
-const entryPoint = (name: string): [string, string] => [`${name}/index`, sourceOf(name)];
+const sourceOf = (name: string): string => `functions/${name}.ts`;
+
+/** What of the bundle is reached from its function by an import on demand alone. */
+function bytesOnDemand({ inputs, outputs }: Metafile, source: string): number {
+  const bundle = Object.values(outputs).find(({ entryPoint }) => entryPoint === source);
+  if (bundle === undefined) throw new Error(`There is no bundle of ${source}.`);
+  const atStart = new Set([source]);
+  // A set's iteration meets what is added meanwhile.
+  for (const path of atStart) {
+    for (const { kind, path: imported } of inputs[path]?.imports ?? []) {
+      if (kind !== 'dynamic-import') atStart.add(imported);
+    }
+  }
+  return Object.entries(bundle.inputs)
+    .filter(([path]) => !atStart.has(path))
+    .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+}

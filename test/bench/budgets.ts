@@ -11,9 +11,9 @@ export interface Budget {
 }
 
 /** In bytes, of all code in the asset. */
-const MAX_VERIFY_BYTES = 320_000;
+const MAX_VERIFY_BYTES = 260_000;
 /** Cold start in processor time, in that of the bare DynamoDB client. */
-const MAX_VERIFY_RATIO = 0.65;
+const MAX_VERIFY_RATIO = 0.6;
 /** One to charge the try, one to decide. */
 const MAX_ROUND_TRIPS_AFTER_READ = 2;
 
