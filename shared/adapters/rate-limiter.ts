@@ -107,8 +107,10 @@ export function createRateLimiter(
       for (let round = 0; round < MAX_ROUNDS; round++) {
         const written = await (isOpen ? add : open)(counter, limit, now);
         if (written.landed && written.window !== undefined) return ok(plain(written.window));
-        // Not every database says with its refusal what it has.
-        const found = openWindow(written.window ?? (await find(counter)), now);
+        // With nothing to add to there is none to be open, or the database does not say what it has; the next write
+        // tells. With one that can't be opened there is one.
+        const held = written.window ?? (isOpen ? undefined : await find(counter));
+        const found = openWindow(held, now);
         if (found !== undefined && found.count >= limit.max) return err(plain(found));
         isOpen = found !== undefined;
       }
