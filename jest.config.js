@@ -21,5 +21,12 @@ export default {
   maxWorkers: 2,
   // Tests that start the local system wait for it; none is a measurement of time.
   testTimeout: 180_000,
-  projects: [project('unit'), project('integration'), project('infra'), project('e2e'), project('browser')],
+  projects: [
+    project('unit'),
+    project('integration'),
+    project('model'),
+    project('infra'),
+    project('e2e'),
+    project('browser'),
+  ],
 };
