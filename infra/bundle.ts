@@ -13,7 +13,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Source maps name the sources as seen from here, wherever a bundle is put: the same sources, the same bytes. */
 const BUILT_AS_IF_IN = join(ROOT, 'bundles');
 
-const OPTIONS = {
+/** How everything that is deployed is built. */
+export const BUILD_OPTIONS = {
   absWorkingDir: ROOT,
   bundle: true,
   write: false,
@@ -51,7 +52,7 @@ export async function bundleFunctions(
   outDir: string,
 ): Promise<ReadonlyMap<string, string>> {
   const whole = await build({
-    ...OPTIONS,
+    ...BUILD_OPTIONS,
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, sourceOf(name)])),
     outdir: BUILT_AS_IF_IN,
   });
@@ -62,7 +63,7 @@ export async function bundleFunctions(
         return whole.outputFiles.filter(({ path }) => dirname(path) === outdir);
       }
       const entryPoints = { index: sourceOf(name) };
-      return (await build({ ...OPTIONS, splitting: true, entryPoints, outdir })).outputFiles;
+      return (await build({ ...BUILD_OPTIONS, splitting: true, entryPoints, outdir })).outputFiles;
     }),
   );
   for (const file of built.flat()) put(file, outDir);

@@ -22,6 +22,7 @@ const SMITHY = '@smithy/core/dist-es/submodules';
 
 /** By the path of the module, which others import by a relative one. */
 const MODULE_STAND_INS: Readonly<Record<string, string>> = {
+  '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware': pathOf('logger'),
   [`${SMITHY}/config/shared-ini-file-loader/loadSharedConfigFiles`]: pathOf('config-files'),
   [`${SMITHY}/serde/util-body-length/calculateBodyLength`]: pathOf('body-length'),
   // Hashes where Node has been built without cryptography.

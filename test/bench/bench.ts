@@ -13,6 +13,7 @@ import { type DeployedFunction, measureFunctions } from './measure-functions.ts'
 import { measureOperations } from './measure-operations.ts';
 import { functionPrefix } from './recorder.ts';
 import { renderJson, renderReport } from './report.ts';
+import { measureWarmVerify } from './warm-verify.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -22,6 +23,9 @@ const { values: options } = parseArgs({
 });
 const rounds = Number(options.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds must be a whole number from 1 on');
+
+/** Batches of warm requests measured of each kind. */
+const WARM_ROUNDS = 100;
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -45,12 +49,20 @@ const system = await startLocalSystem({
   onNotice: tell,
 });
 const deployed = deployedFunctions(system);
-tell('Sending the requests of two customers');
-const operations = await measureOperations(system).finally(() => system.stop());
+async function measureSystem() {
+  tell('Sending the requests of two customers');
+  const operations = await measureOperations(system);
+  tell('Verifying codes in a warm function, and in better-auth');
+  const verify = deployed.find(({ name }) => name === 'verify-challenge');
+  if (verify === undefined) throw new Error('verify-challenge is not deployed');
+  return { operations, warm: await measureWarmVerify(system, verify, WARM_ROUNDS) };
+}
+
+const { operations, warm } = await measureSystem().finally(() => system.stop());
 tell(`Starting each of ${deployed.length} functions ${rounds} times`);
 const functions = await measureFunctions(deployed, rounds);
 
-const budgets = checkBudgets(functions.functions, operations);
-const report = { functions, operations, budgets };
+const budgets = checkBudgets(functions.functions, operations, warm);
+const report = { functions, warm, operations, budgets };
 process.stdout.write(`${options.json ? renderJson(report) : renderReport(report)}\n`);
 process.exitCode = budgets.every(({ met }) => met) ? 0 : 1;

@@ -4,9 +4,11 @@ import type { Budget } from './budgets.ts';
 import type { MeasuredFunctions } from './measure-functions.ts';
 import type { MeasuredOperation } from './measure-operations.ts';
 import { renderTable } from './table.ts';
+import type { WarmVerify } from './warm-verify.ts';
 
 export interface Report {
   readonly functions: MeasuredFunctions;
+  readonly warm: WarmVerify;
   readonly operations: readonly MeasuredOperation[];
   readonly budgets: readonly Budget[];
 }
@@ -40,6 +42,21 @@ function functionTable({ functions, bareClient, emptyModule }: MeasuredFunctions
   ]);
 }
 
+function warmTable({ right, rightSdk, wrong, wrongSdk, betterAuth }: WarmVerify): string {
+  const row = (name: string, all: number, sdk: number): readonly string[] => [
+    name,
+    ...[all, sdk, all - sdk, all / betterAuth].map((value) => value.toFixed(2)),
+  ];
+  return renderTable(
+    ['request', 'cpu ms', 'of it the SDK', 'beyond it', 'ratio'],
+    [
+      row('right code', right, rightSdk),
+      row('wrong code', wrong, wrongSdk),
+      row("(better-auth's, right code, in memory)", betterAuth, 0),
+    ],
+  );
+}
+
 const listed = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
     .map(([name, count]) => (count === 1 ? name : `${count} ${name}`))
@@ -70,11 +87,15 @@ function budgetTable(budgets: readonly Budget[]): string {
   );
 }
 
-export function renderReport({ functions, operations, budgets }: Report): string {
+export function renderReport({ functions, warm, operations, budgets }: Report): string {
   const failed = budgets.filter(({ met }) => !met).length;
   return [
     `Functions: size, and cold start as a ratio to a bare @aws-sdk/client-dynamodb (Node ${process.version})`,
     functionTable(functions),
+    '',
+    "Warm verify-challenge, authenticator app: processor time of a request, as a ratio to better-auth's",
+    warmTable(warm),
+    `The customer's record, with ten backup codes and an address: ${warm.recordBytes} bytes of the 1024 in a write unit`,
     '',
     'Operations: what a request asks of AWS; "in turn" are DynamoDB requests that wait for one another',
     operationTable(operations),

@@ -9,7 +9,15 @@ interface Credentials {
   readonly sessionToken?: string;
 }
 
+/** Lambda sets them when it starts the execution environment and never again. */
+let credentials: Credentials | undefined;
+
 export const defaultProvider = () => async (): Promise<Credentials> => {
+  credentials ??= fromEnvironment();
+  return credentials;
+};
+
+function fromEnvironment(): Credentials {
   const {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
@@ -19,4 +27,4 @@ export const defaultProvider = () => async (): Promise<Credentials> => {
     throw new Error('The environment holds no AWS credentials.');
   }
   return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
-};
+}
