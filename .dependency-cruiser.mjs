@@ -297,8 +297,14 @@ export default {
       severity: 'error',
       from: {
         orphan: true,
-        // Reached by their paths: what the bundler puts in the place of other modules, and what the bench starts.
-        pathNot: ['\\.d\\.ts$', '^infra/bundle/stand-ins/', '^test/bench/probe\\.js$'],
+        // Reached by their paths: what the bundler puts in the place of other modules, what the bench starts, and
+        // what Stryker and Jest read.
+        pathNot: [
+          '\\.d\\.ts$',
+          '^infra/bundle/stand-ins/',
+          '^test/bench/probe\\.js$',
+          '^test/mutation/(stryker\\.config\\.js|filter\\.cjs)$',
+        ],
       },
       to: {},
     },
