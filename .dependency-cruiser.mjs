@@ -221,8 +221,11 @@ const local = [
     from: { path: '^test/(e2e|browser|bench)/' },
     to: {
       path: LOCAL,
-      // Types of what the system shows: calls, and the template that a test edits.
-      pathNot: [`${LOCAL}system\\.ts$`, `${EMULATOR}(boundary|aws/call-log|template/template)\\.ts$`],
+      // Types of what the system shows: calls, and the template that a test edits; and, for the bench, an event.
+      pathNot: [
+        `${LOCAL}system\\.ts$`,
+        `${EMULATOR}(boundary|aws/call-log|template/template|gateway/event)\\.ts$`,
+      ],
     },
   },
 ];
@@ -297,8 +300,14 @@ export default {
       severity: 'error',
       from: {
         orphan: true,
-        // Reached by their paths: what the bundler puts in the place of other modules, and what the bench starts.
-        pathNot: ['\\.d\\.ts$', '^infra/bundle/stand-ins/', '^test/bench/probe\\.js$'],
+        // Reached by their paths: what the bundler puts in the place of other modules, what the bench starts, and
+        // what Stryker and Jest read.
+        pathNot: [
+          '\\.d\\.ts$',
+          '^infra/bundle/stand-ins/',
+          '^test/bench/probe\\.js$',
+          '^test/mutation/(stryker\\.config\\.js|filter\\.cjs)$',
+        ],
       },
       to: {},
     },

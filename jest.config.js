@@ -3,6 +3,8 @@ const project = (displayName, extra = {}) => ({
   displayName,
   testEnvironment: 'node',
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+  // While `npm run mutate` runs, a copy of the project is in it.
+  modulePathIgnorePatterns: ['<rootDir>/reports/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { Secret, TOTP } from 'otpauth';
 import { BUILD_OPTIONS } from '../../infra/bundle.ts';
-import { createEvent } from '../local/gateway/event.ts';
+import { createEvent } from '../local/emulator/gateway/event.ts';
 import type { LocalSystem } from '../local/system.ts';
 import type { DeployedFunction } from './measure-functions.ts';
 import { createRecorder } from './recorder.ts';
