@@ -6,7 +6,15 @@
  * root's version, so a new version can come into use while the old ones still open what they have sealed.
  */
 
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  timingSafeEqual,
+} from 'node:crypto';
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
 import type { KeyedHash, Sealed, UserId } from '../domain/brand.ts';
 import type { HashPurpose, KeyRing, LoadKeyRing, SealPurpose } from '../domain/ports/key-ring.ts';
@@ -27,15 +35,16 @@ export function createKeyRing(
   random: Random,
   current: number = Math.max(...roots.keys()),
 ): KeyRing {
-  const derived = new Map<string, Buffer>();
+  // As key objects: with the bare bytes, Node makes one at each use, which takes four times as long as the HMAC.
+  const derived = new Map<string, KeyObject>();
 
-  function key(purpose: string, version: number): Buffer {
+  function key(purpose: string, version: number): KeyObject {
     const name = `${version}/${purpose}`;
     const known = derived.get(name);
     if (known !== undefined) return known;
     const root = roots.get(version);
     if (root === undefined) throw new Error(`There is no key version ${version}.`);
-    const fresh = Buffer.from(hkdfSync('sha256', root, '', `portal-2fa/${purpose}`, 32));
+    const fresh = createSecretKey(Buffer.from(hkdfSync('sha256', root, '', `portal-2fa/${purpose}`, 32)));
     derived.set(name, fresh);
     return fresh;
   }
