@@ -56,6 +56,8 @@ export class Ledger {
         `${left} backup codes were shown and not used, and ${seen.backupCodes?.remaining} are left`,
       );
     }
+    if (backupCodes === undefined && seen.backupCodes !== null)
+      this.#complain('backup codes without a factor');
     this.#limits.compare(seen.limits, now);
   }
 }
