@@ -14,7 +14,9 @@ import { PortalApi } from './constructs/portal-api.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { ServiceKeys } from './constructs/service-keys.ts';
 import { stackUuid } from './constructs/stack-uuid.ts';
+import { TableKey } from './constructs/table-key.ts';
 import { TextMessaging } from './constructs/text-messaging.ts';
+import { TrailTable } from './constructs/trail-table.ts';
 import { UserTable } from './constructs/user-table.ts';
 import { Voice, type VoiceProps } from './constructs/voice.ts';
 import { refusePlaceholders } from './placeholders.ts';
@@ -36,7 +38,9 @@ export class Portal2faStack extends Stack {
     const { settings, bundles } = props;
     refusePlaceholders(this, settings);
     const api = new PortalApi(this, 'PortalApi', settings);
-    const users = new UserTable(this, 'Users', settings);
+    const key = new TableKey(this, 'TableKey', settings);
+    const users = new UserTable(this, 'Users', { ...settings, key });
+    const trail = new TrailTable(this, 'Trail', { ...settings, key });
     const keys = new ServiceKeys(this, 'Keys', settings);
 
     const texts = new TextMessaging(this, 'Texts', settings.texts);
@@ -65,8 +69,8 @@ export class Portal2faStack extends Stack {
       'start-challenge': [update, derive, sign],
       'send-challenge-code': [update, derive, send],
       'verify-challenge': [update, derive, sign],
-      'support-get-user': [load, derive],
-      'support-list-events': [(fn) => users.grantReadTrail(fn)],
+      'support-get-user': [update, derive],
+      'support-list-events': [update, (fn) => trail.grantRead(fn)],
       'support-reset': [update, derive, (fn) => users.grantClearCounts(fn)],
       'get-jwks': [readPublicKey],
       'get-openapi': [],
@@ -95,7 +99,12 @@ export class Portal2faStack extends Stack {
       return bundle;
     };
 
-    const { bus } = new Events(this, 'Events', { ...settings, users, bundle: bundleOf('publish-events') });
+    const { bus } = new Events(this, 'Events', {
+      ...settings,
+      users,
+      trail,
+      bundle: bundleOf('publish-events'),
+    });
     const { mail } = settings;
     if (settings.notices && mail !== undefined) {
       new Notices(this, 'Notices', { ...settings, mail, bus, users, keys, bundle: bundleOf('send-notices') });
@@ -110,8 +119,14 @@ export class Portal2faStack extends Stack {
         environment,
       });
       for (const grant of grants[operation.id]) grant(fn);
-      if (grants[operation.id].includes(send)) senderLogs.push(logGroup);
-      api.addOperation(operation, fn);
+      const sends = grants[operation.id].includes(send);
+      if (sends) senderLogs.push(logGroup);
+      const { throttle } = settings;
+      api.addOperation(
+        operation,
+        fn,
+        operation.access === 'public' ? throttle.public : sends ? throttle.sends : undefined,
+      );
     }
     new CfnOutput(this, 'ApiUrl', {
       description: 'Where the portal calls the API; also the issuer of the assertions',
@@ -128,6 +143,10 @@ export class Portal2faStack extends Stack {
     new CfnOutput(this, 'TableName', {
       description: 'Table of the second factors',
       value: users.table.tableName,
+    });
+    new CfnOutput(this, 'TrailTableName', {
+      description: 'Table of the audit trails',
+      value: trail.table.tableName,
     });
     new CfnOutput(this, 'EventBusName', {
       description: 'Event bus with the domain events, for subscribers',

@@ -23,13 +23,11 @@ import type {
 } from '../../shared/operations/dependencies.ts';
 
 const env = process.env;
-let theTable: Table | undefined;
 
-/** One client for all that a function keeps in the table. */
-export function table(): Table {
-  theTable ??= tableFrom(variables.TABLE_NAME.read(env));
-  return theTable;
-}
+/** Users' records, and the counters that users share. */
+export const table = (): Table => tableFrom(variables.TABLE_NAME.read(env));
+/** The audit trails. */
+export const trailTable = (): Table => tableFrom(variables.TRAIL_TABLE_NAME.read(env));
 
 export const core = (): Core => ({
   clock: systemClock,

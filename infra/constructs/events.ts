@@ -9,10 +9,12 @@ import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import { EVENT_BUS_NAME } from '../../shared/environment/variables.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction, tell } from './service-function.ts';
+import type { TrailTable } from './trail-table.ts';
 import type { UserTable } from './user-table.ts';
 
 export interface EventsProps {
   readonly users: UserTable;
+  readonly trail: TrailTable;
   /** Folder of the bundle of `publish-events`. */
   readonly bundle: string;
   readonly logRetentionDays: number;
@@ -45,7 +47,7 @@ export class Events extends Construct {
       timeout: Duration.minutes(1),
       memorySize: 512,
     });
-    props.users.grantAppendToTrail(fn);
+    props.trail.grantAppend(fn);
     this.grantPublish(fn);
     fn.addEventSourceMapping('Stream', {
       eventSourceArn: props.users.grantReadStream(fn),

@@ -13,6 +13,8 @@ const name = () => z.string().check(z.minLength(1));
 const count = () => z.int().check(z.nonnegative());
 
 export const TABLE_NAME = /* @__PURE__ */ text('TABLE_NAME');
+/** The table of the audit trails. */
+export const TRAIL_TABLE_NAME = /* @__PURE__ */ text('TRAIL_TABLE_NAME');
 export const EVENT_BUS_NAME = /* @__PURE__ */ text('EVENT_BUS_NAME');
 
 /** The KMS key that the keys for sealing and hashing are derived from, and how many versions are in use. */

@@ -7,6 +7,10 @@ import { policySchema } from './policy.ts';
 
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'must be an origin, without a path');
 const positive = z.int().positive();
+const throttle = (rate: number, burst: number) => ({
+  rate: positive.default(rate),
+  burst: positive.default(burst),
+});
 const link = z.url({ protocol: /^(https|mailto)$/ });
 
 /** A name that texts, calls and mails can carry. What is wrong with another one is a fault among the others. */
@@ -146,8 +150,16 @@ export const settingsSchema = z.strictObject({
   supportUrl: link.optional(),
   /** Versions of the root key in use; one more makes new secrets and hashes under a new key. */
   keyVersions: positive.default(1),
-  /** Requests per second over the whole API, and how many at once. */
-  throttle: z.strictObject({ rate: positive.default(100), burst: positive.default(200) }).prefault({}),
+  /** Requests per second, and how many at once: of the API, and for routes that have a limit of their own. */
+  throttle: z
+    .strictObject({
+      ...throttle(100, 200),
+      /** Each route that anybody may call: their answers can be cached, so few come here. */
+      public: z.strictObject(throttle(20, 40)).prefault({}),
+      /** Each route that sends texts and calls: still far more than `policy.messages` lets out. */
+      sends: z.strictObject(throttle(10, 20)).prefault({}),
+    })
+    .prefault({}),
   logRetentionDays: z.union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)]).default(90),
   /** Whether table, keys and the functions' logs stay when the stack is deleted. */
   retainData: z.boolean().default(true),

@@ -14,7 +14,7 @@ const changed = deploy({
   policy: { attempts: 3 },
   defaultLocale: 'de',
   keyVersions: 2,
-  throttle: { rate: 7, burst: 9 },
+  throttle: { rate: 7, burst: 9, public: { rate: 3 }, sends: { burst: 5 } },
   logRetentionDays: 365,
   retainData: false,
   alarmTopicArn: topic,
@@ -72,6 +72,10 @@ test('throttling and how long logs are kept', () => {
   expect(stage?.properties.DefaultRouteSettings).toMatchObject({
     ThrottlingRateLimit: 7,
     ThrottlingBurstLimit: 9,
+  });
+  expect(stage?.properties.RouteSettings).toMatchObject({
+    'GET /openapi.json': { ThrottlingRateLimit: 3, ThrottlingBurstLimit: 40 },
+    'POST /v1/2fa/phone': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 5 },
   });
   const logs = resources(changed, 'AWS::Logs::LogGroup').filter(({ id }) => !id.startsWith('Texts'));
   expect(new Set(logs.map(({ properties }) => properties.RetentionInDays))).toEqual(new Set([365]));
