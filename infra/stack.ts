@@ -8,6 +8,7 @@ import { OPERATIONS, type OperationId } from '../shared/contract/operations.ts';
 import * as variables from '../shared/environment/variables.ts';
 import type { Settings } from '../shared/settings/settings.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { AttackAlarms } from './constructs/attack-alarms.ts';
 import { Events } from './constructs/events.ts';
 import { Notices } from './constructs/notices.ts';
 import { PortalApi } from './constructs/portal-api.ts';
@@ -82,6 +83,7 @@ export class Portal2faStack extends Stack {
       ...variables.TOKEN_CLAIMS.write(settings.tokenClaims),
       ...variables.ASSERTION_ISSUER.write(api.url),
       ...variables.ASSERTION_AUDIENCE.write(settings.assertionAudience ?? settings.audience),
+      ...variables.TRUSTED_PROXIES.write(settings.trustedProxies),
       ...variables.API_URL.write(api.url),
       ...variables.BRAND.write(settings.brand),
       ...variables.POLICY.write(settings.policy),
@@ -99,7 +101,7 @@ export class Portal2faStack extends Stack {
       return bundle;
     };
 
-    const { bus } = new Events(this, 'Events', {
+    const { bus, log: eventLog } = new Events(this, 'Events', {
       ...settings,
       users,
       trail,
@@ -111,6 +113,7 @@ export class Portal2faStack extends Stack {
     }
 
     const senderLogs: LogGroup[] = [];
+    const tryLogs: LogGroup[] = [];
     for (const operation of OPERATIONS) {
       const { function: fn, logGroup } = new ServiceFunction(this, operation.id, {
         bundle: bundleOf(operation.id),
@@ -121,6 +124,7 @@ export class Portal2faStack extends Stack {
       for (const grant of grants[operation.id]) grant(fn);
       const sends = grants[operation.id].includes(send);
       if (sends) senderLogs.push(logGroup);
+      if ('tries' in operation) tryLogs.push(logGroup);
       const { throttle } = settings;
       api.addOperation(
         operation,
@@ -154,6 +158,8 @@ export class Portal2faStack extends Stack {
     });
     const { failedDeliveries } = texts;
     new Alarms(this, 'Alarms', { ...settings, api: api.api, senderLogs, failedDeliveries });
+    const { alarms: thresholds, alarmTopicArn } = settings;
+    new AttackAlarms(this, 'Attacks', { tryLogs, senderLogs, eventLog, thresholds, alarmTopicArn });
   }
 }
 

@@ -4,6 +4,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import { EVENT_BUS_NAME } from '../../shared/environment/variables.ts';
@@ -28,6 +29,8 @@ const RETRIES = 10;
 export class Events extends Construct {
   readonly bus: events.EventBus;
   readonly deadLetters: DeadLetters;
+  /** Log of the function, which has a line for each event. */
+  readonly log: LogGroup;
 
   constructor(scope: Construct, id: string, props: EventsProps) {
     super(scope, id);
@@ -39,7 +42,7 @@ export class Events extends Construct {
         'Events of a write could not be published. The message says where in the stream; the stream has it for 24 hours.',
       alarmTopicArn: props.alarmTopicArn,
     });
-    const { function: fn } = new ServiceFunction(this, 'publish-events', {
+    const { function: fn, logGroup } = new ServiceFunction(this, 'publish-events', {
       bundle: props.bundle,
       logRetentionDays: props.logRetentionDays,
       retainData: props.retainData,
@@ -47,6 +50,7 @@ export class Events extends Construct {
       timeout: Duration.minutes(1),
       memorySize: 512,
     });
+    this.log = logGroup;
     props.trail.grantAppend(fn);
     this.grantPublish(fn);
     fn.addEventSourceMapping('Stream', {

@@ -30,6 +30,9 @@ export const TOKEN_CLAIMS = /* @__PURE__ */ json('TOKEN_CLAIMS', () =>
   z.strictObject({ sub: name(), sid: name(), email: name(), loginMethod: name(), scope: name() }),
 );
 
+/** How many proxies before API Gateway add to `X-Forwarded-For`. */
+export const TRUSTED_PROXIES = /* @__PURE__ */ json('TRUSTED_PROXIES', count);
+
 /** Whose assertions these are, and whom they are for. */
 export const ASSERTION_ISSUER = /* @__PURE__ */ text('ASSERTION_ISSUER');
 export const ASSERTION_AUDIENCE = /* @__PURE__ */ text('ASSERTION_AUDIENCE');

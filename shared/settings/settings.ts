@@ -160,9 +160,26 @@ export const settingsSchema = z.strictObject({
       sends: z.strictObject(throttle(10, 20)).prefault({}),
     })
     .prefault({}),
+  /** Proxies before the API that add to `X-Forwarded-For`, an edge for example: the log shows who called them. */
+  trustedProxies: z.int().nonnegative().default(0),
   logRetentionDays: z.union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)]).default(90),
   /** Whether table, keys and the functions' logs stay when the stack is deleted. */
   retainData: z.boolean().default(true),
+  /** How much in an hour is unusual, which depends on how many customers there are. */
+  alarms: z
+    .strictObject({
+      /** Wrong ones among the codes that are entered. Honest customers mistype one in ten or fewer. */
+      wrongCodesPercent: z.number().min(1).max(100).default(20),
+      /** Codes that are sent and not entered. */
+      unconfirmedPercent: z.number().min(1).max(100).default(50),
+      /** A share of fewer than so many codes is chance. */
+      least: positive.default(50),
+      /** Users who are locked. */
+      locks: positive.default(10),
+      /** Users whom support resets. */
+      resets: positive.default(20),
+    })
+    .prefault({}),
   /** SNS topic that alarms notify. */
   alarmTopicArn: z.string().startsWith('arn:').optional(),
 });

@@ -117,9 +117,9 @@ describe('a code that could not be sent', () => {
     const fresh = kim({ factor: phoneFactor() });
     const requested = written(request(fresh, 'unsent', at));
     expect(requested.events).toEqual([{ type: 'CodeRequested', channel: 'sms', purpose: 'sign_in', at }]);
-    expect(
-      told(withdrawRequest(requested, { before: fresh, after: requested, codeId: 'unsent' })),
-    ).toEqual(fresh);
+    expect(told(withdrawRequest(requested, { before: fresh, after: requested, codeId: 'unsent' }))).toEqual(
+      fresh,
+    );
   });
 
   test('an enrolment’s: the number that was pending before is pending again', () => {

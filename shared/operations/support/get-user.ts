@@ -5,6 +5,7 @@ import type { supportGetUser as operation } from '../../contract/operations/supp
 import { isoTime } from '../../contract/time.ts';
 import type { UserId } from '../../domain/brand.ts';
 import { numberRequestLimit } from '../../domain/code-request.ts';
+import { pseudonyms } from '../../domain/pseudonym.ts';
 import { ok } from '../../domain/result.ts';
 import { inForce, limitsInForce, supportViewed } from '../../domain/support.ts';
 import type { User } from '../../domain/user.ts';
@@ -38,6 +39,7 @@ export const getUser =
       lockedUntil: lockedUntil === undefined ? null : isoTime(lockedUntil),
       prompt: { firstAskedAt: firstAskedAt === undefined ? null : isoTime(firstAskedAt), skips },
       notices: noticesTo(user, deps.noticesOn),
+      pseudonyms: [...pseudonyms(await deps.keys(), user.id)],
     });
   };
 

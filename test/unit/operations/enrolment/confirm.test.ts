@@ -4,6 +4,7 @@ import { findBackupCode } from '../../../../shared/domain/backup-codes.ts';
 import type { Caller } from '../../../../shared/domain/caller.ts';
 import { replaceBackupCodes } from '../../../../shared/operations/enrolment/replace-backup-codes.ts';
 import { ENROLMENTS, enrolling } from '../../support/enrolling.ts';
+import { withoutRequests } from '../../support/events.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
 import { MINUTE, NOW, SECOND } from '../../support/users.ts';
 import { caller, EMAIL, KEYS, request, withApp, withoutSid, withPhone } from '../../support/world.ts';

@@ -1,6 +1,7 @@
 /** A code answers a challenge, once, for a signed assertion. */
 
 import { rememberContact } from '../../../../shared/domain/contact.ts';
+import { withoutRequests } from '../../support/events.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
 import { askedFor, METHOD_OF, signingIn, WAYS } from '../../support/signing-in.ts';
 import { DAY, kim, MINUTE, NOW, SECOND } from '../../support/users.ts';

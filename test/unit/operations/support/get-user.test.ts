@@ -45,6 +45,7 @@ test('somebody of whom nothing is known', async () => {
       lockedUntil: null,
       prompt: { firstAskedAt: null, skips: 0 },
       notices: 'no_address',
+      pseudonyms: [expect.stringMatching(/^1\.[\w-]{22}$/)],
     },
   });
 });
