@@ -3,7 +3,7 @@
  * nobody enters. Per hour, since whoever keeps below the limits of each account takes time.
  */
 
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -48,6 +48,17 @@ export class AttackAlarms extends Construct {
       threshold: thresholds.wrongCodesPercent,
       alarmTopicArn,
     });
+    addAlarm(this, 'WrongCodesOfNetwork', {
+      alarmDescription:
+        'Many wrong codes come from one network: somebody tries many accounts, each a little.',
+      metric: new cloudwatch.MathExpression({
+        expression: `INSIGHT_RULE_METRIC('${this.#wrongByNetwork(tryLogs)}', 'MaxContributorValue')`,
+        usingMetrics: {},
+        period: HOUR,
+      }),
+      threshold: thresholds.wrongCodesOfNetwork,
+      alarmTopicArn,
+    });
     const sent = count('CodesSent', senderLogs, isEvent('message_sent'));
     const confirmed = count(
       'CodesConfirmed',
@@ -73,6 +84,23 @@ export class AttackAlarms extends Construct {
       threshold: thresholds.resets,
       alarmTopicArn,
     });
+  }
+
+  /** Ranks the networks that wrong codes come from. @returns the name of the rule. */
+  #wrongByNetwork(groups: readonly logs.ILogGroup[]): string {
+    const ruleName = `${Stack.of(this).stackName}-wrong-codes-by-network`;
+    const rule = new cloudwatch.CfnInsightRule(this, 'WrongByNetwork', {
+      ruleName,
+      ruleState: 'ENABLED',
+      ruleBody: Stack.of(this).toJsonString({
+        Schema: { Name: 'CloudWatchLogRule', Version: 1 },
+        LogGroupNames: groups.map(({ logGroupName }) => logGroupName),
+        LogFormat: 'JSON',
+        Contribution: { Keys: ['$.network'], Filters: [{ Match: '$.outcome', In: ['wrong'] }] },
+        AggregateOn: 'Count',
+      }),
+    });
+    return rule.attrRuleName;
   }
 }
 

@@ -170,6 +170,8 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** Wrong ones among the codes that are entered. Honest customers mistype one in ten or fewer. */
       wrongCodesPercent: z.number().min(1).max(100).default(20),
+      /** Wrong codes from one network, a /24 or /48; mobile carriers have many customers in one. */
+      wrongCodesOfNetwork: positive.default(100),
       /** Codes that are sent and not entered. */
       unconfirmedPercent: z.number().min(1).max(100).default(50),
       /** A share of fewer than so many codes is chance. */
