@@ -1,13 +1,10 @@
 /** GET /v1/2fa: see `getStatus`. */
 
 import { getStatus as operation } from '../shared/contract/operations/get-status.ts';
-
 import { serve } from '../shared/http/serve.ts';
 import { getStatus } from '../shared/operations/enrolment/get-status.ts';
 import { core, serving, withDisabling, withKeys } from './common/wiring.ts';
 
-export const handler = serve(
-  operation,
-  serving(),
-  getStatus({ ...core(), ...withKeys(), ...withDisabling() }),
-);
+const keys = withKeys();
+
+export const handler = serve(operation, serving(keys), getStatus({ ...core(), ...keys, ...withDisabling() }));

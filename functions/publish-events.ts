@@ -5,10 +5,10 @@ import { createEventBus } from '../shared/adapters/event-bus.ts';
 import { readRecord } from '../shared/adapters/record-stream.ts';
 import { EVENT_BUS_NAME } from '../shared/environment/variables.ts';
 import { publishEvents } from '../shared/operations/events/publish-events.ts';
-import { table } from './common/wiring.ts';
+import { trailTable } from './common/wiring.ts';
 
 export const handler = publishEvents({
   read: readRecord,
-  trail: createAuditTrail(table()),
+  trail: createAuditTrail(trailTable()),
   bus: createEventBus(EVENT_BUS_NAME.read(process.env)),
 });

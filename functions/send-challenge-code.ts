@@ -6,8 +6,10 @@ import { sendChallengeCode } from '../shared/operations/sign-in/send-challenge-c
 import { withNetworks } from './common/networks.ts';
 import { core, serving, withKeys, withLocale, withRateLimiter } from './common/wiring.ts';
 
+const keys = withKeys();
+
 export const handler = serve(
   operation,
-  serving(),
-  sendChallengeCode({ ...core(), ...withKeys(), ...withRateLimiter(), ...withLocale(), ...withNetworks() }),
+  serving(keys),
+  sendChallengeCode({ ...core(), ...keys, ...withRateLimiter(), ...withLocale(), ...withNetworks() }),
 );

@@ -7,12 +7,14 @@ import { startPhone } from '../shared/operations/enrolment/start-phone.ts';
 import { withNetworks } from './common/networks.ts';
 import { core, serving, withAssertionKeys, withKeys, withLocale, withRateLimiter } from './common/wiring.ts';
 
+const keys = withKeys();
+
 export const handler = serve(
   operation,
-  serving(),
+  serving(keys),
   startPhone({
     ...core(),
-    ...withKeys(),
+    ...keys,
     ...withAssertionKeys(),
     ...withRateLimiter(),
     ...withLocale(),

@@ -6,8 +6,10 @@ import { serve } from '../shared/http/serve.ts';
 import { startTotp } from '../shared/operations/enrolment/start-totp.ts';
 import { core, serving, withAssertionKeys, withKeys } from './common/wiring.ts';
 
+const keys = withKeys();
+
 export const handler = serve(
   operation,
-  serving(),
-  startTotp({ ...core(), ...withKeys(), ...withAssertionKeys(), issuer: BRAND.read(process.env) }),
+  serving(keys),
+  startTotp({ ...core(), ...keys, ...withAssertionKeys(), issuer: BRAND.read(process.env) }),
 );

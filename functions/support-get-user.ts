@@ -6,12 +6,14 @@ import { serve } from '../shared/http/serve.ts';
 import { getUser } from '../shared/operations/support/get-user.ts';
 import { core, serving, withDisabling, withKeys, withRateLimiter } from './common/wiring.ts';
 
+const keys = withKeys();
+
 export const handler = serve(
   operation,
-  serving(),
+  serving(keys),
   getUser({
     ...core(),
-    ...withKeys(),
+    ...keys,
     ...withRateLimiter(),
     ...withDisabling(),
     noticesOn: NOTICES.read(process.env),

@@ -4,6 +4,10 @@ import { createAuditTrail } from '../shared/adapters/audit-trail.ts';
 import { supportListEvents as operation } from '../shared/contract/operations/support-list-events.ts';
 import { serve } from '../shared/http/serve.ts';
 import { listEvents } from '../shared/operations/support/list-events.ts';
-import { serving, table } from './common/wiring.ts';
+import { core, serving, trailTable } from './common/wiring.ts';
 
-export const handler = serve(operation, serving(), listEvents({ trail: createAuditTrail(table()) }));
+export const handler = serve(
+  operation,
+  serving(),
+  listEvents({ ...core(), trail: createAuditTrail(trailTable()) }),
+);

@@ -8,13 +8,16 @@ import { OPERATIONS, type OperationId } from '../shared/contract/operations.ts';
 import * as variables from '../shared/environment/variables.ts';
 import type { Settings } from '../shared/settings/settings.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { AttackAlarms } from './constructs/attack-alarms.ts';
 import { Events } from './constructs/events.ts';
 import { Notices } from './constructs/notices.ts';
 import { PortalApi } from './constructs/portal-api.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { ServiceKeys } from './constructs/service-keys.ts';
 import { stackUuid } from './constructs/stack-uuid.ts';
+import { TableKey } from './constructs/table-key.ts';
 import { TextMessaging } from './constructs/text-messaging.ts';
+import { TrailTable } from './constructs/trail-table.ts';
 import { UserTable } from './constructs/user-table.ts';
 import { Voice, type VoiceProps } from './constructs/voice.ts';
 import { refusePlaceholders } from './placeholders.ts';
@@ -36,7 +39,9 @@ export class Portal2faStack extends Stack {
     const { settings, bundles } = props;
     refusePlaceholders(this, settings);
     const api = new PortalApi(this, 'PortalApi', settings);
-    const users = new UserTable(this, 'Users', settings);
+    const key = new TableKey(this, 'TableKey', settings);
+    const users = new UserTable(this, 'Users', { ...settings, key });
+    const trail = new TrailTable(this, 'Trail', { ...settings, key });
     const keys = new ServiceKeys(this, 'Keys', settings);
 
     const texts = new TextMessaging(this, 'Texts', settings.texts);
@@ -65,8 +70,8 @@ export class Portal2faStack extends Stack {
       'start-challenge': [update, derive, sign],
       'send-challenge-code': [update, derive, send],
       'verify-challenge': [update, derive, sign],
-      'support-get-user': [load, derive],
-      'support-list-events': [(fn) => users.grantReadTrail(fn)],
+      'support-get-user': [update, derive],
+      'support-list-events': [update, (fn) => trail.grantRead(fn)],
       'support-reset': [update, derive, (fn) => users.grantClearCounts(fn)],
       'get-jwks': [readPublicKey],
       'get-openapi': [],
@@ -78,6 +83,7 @@ export class Portal2faStack extends Stack {
       ...variables.TOKEN_CLAIMS.write(settings.tokenClaims),
       ...variables.ASSERTION_ISSUER.write(api.url),
       ...variables.ASSERTION_AUDIENCE.write(settings.assertionAudience ?? settings.audience),
+      ...variables.TRUSTED_PROXIES.write(settings.trustedProxies),
       ...variables.API_URL.write(api.url),
       ...variables.BRAND.write(settings.brand),
       ...variables.POLICY.write(settings.policy),
@@ -95,13 +101,19 @@ export class Portal2faStack extends Stack {
       return bundle;
     };
 
-    const { bus } = new Events(this, 'Events', { ...settings, users, bundle: bundleOf('publish-events') });
+    const { bus, log: eventLog } = new Events(this, 'Events', {
+      ...settings,
+      users,
+      trail,
+      bundle: bundleOf('publish-events'),
+    });
     const { mail } = settings;
     if (settings.notices && mail !== undefined) {
       new Notices(this, 'Notices', { ...settings, mail, bus, users, keys, bundle: bundleOf('send-notices') });
     }
 
     const senderLogs: LogGroup[] = [];
+    const tryLogs: LogGroup[] = [];
     for (const operation of OPERATIONS) {
       const { function: fn, logGroup } = new ServiceFunction(this, operation.id, {
         bundle: bundleOf(operation.id),
@@ -110,8 +122,15 @@ export class Portal2faStack extends Stack {
         environment,
       });
       for (const grant of grants[operation.id]) grant(fn);
-      if (grants[operation.id].includes(send)) senderLogs.push(logGroup);
-      api.addOperation(operation, fn);
+      const sends = grants[operation.id].includes(send);
+      if (sends) senderLogs.push(logGroup);
+      if ('tries' in operation) tryLogs.push(logGroup);
+      const { throttle } = settings;
+      api.addOperation(
+        operation,
+        fn,
+        operation.access === 'public' ? throttle.public : sends ? throttle.sends : undefined,
+      );
     }
     new CfnOutput(this, 'ApiUrl', {
       description: 'Where the portal calls the API; also the issuer of the assertions',
@@ -129,12 +148,18 @@ export class Portal2faStack extends Stack {
       description: 'Table of the second factors',
       value: users.table.tableName,
     });
+    new CfnOutput(this, 'TrailTableName', {
+      description: 'Table of the audit trails',
+      value: trail.table.tableName,
+    });
     new CfnOutput(this, 'EventBusName', {
       description: 'Event bus with the domain events, for subscribers',
       value: bus.eventBusName,
     });
     const { failedDeliveries } = texts;
     new Alarms(this, 'Alarms', { ...settings, api: api.api, senderLogs, failedDeliveries });
+    const { alarms: thresholds, alarmTopicArn } = settings;
+    new AttackAlarms(this, 'Attacks', { tryLogs, senderLogs, eventLog, thresholds, alarmTopicArn });
   }
 }
 

@@ -23,13 +23,11 @@ import type {
 } from '../../shared/operations/dependencies.ts';
 
 const env = process.env;
-let theTable: Table | undefined;
 
-/** One client for all that a function keeps in the table. */
-export function table(): Table {
-  theTable ??= tableFrom(variables.TABLE_NAME.read(env));
-  return theTable;
-}
+/** Users' records, and the counters that users share. */
+export const table = (): Table => tableFrom(variables.TABLE_NAME.read(env));
+/** The audit trails. */
+export const trailTable = (): Table => tableFrom(variables.TRAIL_TABLE_NAME.read(env));
 
 export const core = (): Core => ({
   clock: systemClock,
@@ -72,9 +70,14 @@ export const withLocale = (): WithLocale => ({ defaultLocale: variables.DEFAULT_
 export const withPrompt = (): WithPrompt => ({ prompt: variables.PROMPT_POLICY.read(env) });
 export const withDisabling = (): WithDisabling => ({ allowDisable: variables.ALLOW_DISABLE.read(env) });
 
-/** How the operation authenticates its callers. */
-export const serving = (): ServeSettings => ({
+/**
+ * How the operation authenticates its callers.
+ * @param keys where the operation has them: the log then tells its callers apart.
+ */
+export const serving = (keys?: WithKeys): ServeSettings => ({
   clock: systemClock,
+  ...keys,
+  trustedProxies: variables.TRUSTED_PROXIES.read(env),
   token: {
     issuer: variables.TOKEN_ISSUER.read(env),
     audience: variables.TOKEN_AUDIENCE.read(env),
@@ -83,4 +86,7 @@ export const serving = (): ServeSettings => ({
 });
 
 /** For operations that anybody may call. */
-export const servingPublicly = (): ServeSettings => ({ clock: systemClock });
+export const servingPublicly = (): ServeSettings => ({
+  clock: systemClock,
+  trustedProxies: variables.TRUSTED_PROXIES.read(env),
+});

@@ -1,12 +1,12 @@
 /** Alarms on what customers would notice, or an operator would pay for. docs/operations.md says what to do. */
 
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { LogEvent } from '../../shared/observability/log.ts';
 import { addAlarm } from './alarm.ts';
+import { countLines, isEvent } from './log-metric.ts';
 
 export interface AlarmsProps {
   readonly api: apigateway.HttpApi;
@@ -23,8 +23,6 @@ const NOT_THE_DESTINATION = logs.FilterPattern.stringValue('$.reason', '!=', 're
 
 const UNDELIVERED = logs.FilterPattern.stringValue('$.status', '=', 'FAILURE');
 
-const isEvent = (event: LogEvent) => logs.FilterPattern.stringValue('$.event', '=', event);
-
 export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
@@ -38,13 +36,14 @@ export class Alarms extends Construct {
     addAlarm(this, 'DeliveryPaused', {
       alarmDescription:
         'The hourly limit of messages is reached and no codes are sent: a surge of sign-ins, or toll fraud.',
-      metric: this.#count('DeliveryPaused', props.senderLogs, isEvent('delivery_paused')),
+      metric: countLines(this, 'DeliveryPaused', props.senderLogs, isEvent('delivery_paused')),
       threshold: 1,
       alarmTopicArn,
     });
     addAlarm(this, 'DeliveryFailures', {
       alarmDescription: 'SNS or Connect does not take messages.',
-      metric: this.#count(
+      metric: countLines(
+        this,
         'DeliveryFailures',
         props.senderLogs,
         logs.FilterPattern.all(isEvent('delivery_failed'), NOT_THE_DESTINATION),
@@ -57,35 +56,11 @@ export class Alarms extends Construct {
       alarmDescription:
         'SNS takes texts and does not deliver them: the spending limit of the month, the price cap, or a carrier.',
       // Long enough to see a spent limit where few texts are sent; a few failures in it are everyday.
-      metric: this.#count('TextsUndelivered', [props.failedDeliveries], UNDELIVERED).with({
+      metric: countLines(this, 'TextsUndelivered', [props.failedDeliveries], UNDELIVERED).with({
         period: Duration.minutes(15),
       }),
       threshold: 10,
       alarmTopicArn,
-    });
-  }
-
-  /** How often lines of these logs match; from the logs, so that it costs the functions nothing. */
-  #count(
-    metricName: string,
-    groups: readonly logs.LogGroup[],
-    filterPattern: logs.JsonPattern,
-  ): cloudwatch.Metric {
-    // A metric has the name of its stack, so that another one in the account has its own.
-    const namespace = Stack.of(this).stackName;
-    for (const [index, logGroup] of groups.entries()) {
-      new logs.MetricFilter(this, `${metricName}${index}`, {
-        logGroup,
-        filterPattern,
-        metricNamespace: namespace,
-        metricName,
-      });
-    }
-    return new cloudwatch.Metric({
-      namespace,
-      metricName,
-      period: Duration.minutes(5),
-      statistic: cloudwatch.Stats.SUM,
     });
   }
 }

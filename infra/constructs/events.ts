@@ -4,15 +4,18 @@ import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import { EVENT_BUS_NAME } from '../../shared/environment/variables.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction, tell } from './service-function.ts';
+import type { TrailTable } from './trail-table.ts';
 import type { UserTable } from './user-table.ts';
 
 export interface EventsProps {
   readonly users: UserTable;
+  readonly trail: TrailTable;
   /** Folder of the bundle of `publish-events`. */
   readonly bundle: string;
   readonly logRetentionDays: number;
@@ -26,6 +29,8 @@ const RETRIES = 10;
 export class Events extends Construct {
   readonly bus: events.EventBus;
   readonly deadLetters: DeadLetters;
+  /** Log of the function, which has a line for each event. */
+  readonly log: LogGroup;
 
   constructor(scope: Construct, id: string, props: EventsProps) {
     super(scope, id);
@@ -37,7 +42,7 @@ export class Events extends Construct {
         'Events of a write could not be published. The message says where in the stream; the stream has it for 24 hours.',
       alarmTopicArn: props.alarmTopicArn,
     });
-    const { function: fn } = new ServiceFunction(this, 'publish-events', {
+    const { function: fn, logGroup } = new ServiceFunction(this, 'publish-events', {
       bundle: props.bundle,
       logRetentionDays: props.logRetentionDays,
       retainData: props.retainData,
@@ -45,7 +50,8 @@ export class Events extends Construct {
       timeout: Duration.minutes(1),
       memorySize: 512,
     });
-    props.users.grantAppendToTrail(fn);
+    this.log = logGroup;
+    props.trail.grantAppend(fn);
     this.grantPublish(fn);
     fn.addEventSourceMapping('Stream', {
       eventSourceArn: props.users.grantReadStream(fn),

@@ -17,11 +17,16 @@ export type PortalApiProps = Pick<
   'issuer' | 'audience' | 'portalOrigins' | 'throttle' | 'logRetentionDays' | 'publicUrl'
 >;
 
+/** Requests per second, and how many at once. */
+type Limit = Pick<Settings['throttle'], 'rate' | 'burst'>;
+
 export class PortalApi extends Construct {
   readonly api: apigateway.HttpApi;
   /** Where the portal calls it, and the issuer of the assertions. */
   readonly url: string;
   readonly #authorizer: HttpJwtAuthorizer;
+  readonly #stage: apigateway.CfnStage;
+  readonly #routeSettings: Record<string, unknown> = {};
 
   constructor(scope: Construct, id: string, props: PortalApiProps) {
     super(scope, id);
@@ -48,7 +53,7 @@ export class PortalApi extends Construct {
       retention: props.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    new apigateway.HttpStage(this, 'Stage', {
+    const stage = new apigateway.HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
@@ -58,16 +63,28 @@ export class PortalApi extends Construct {
         format: accessLogFormat(),
       },
     });
+    this.#stage = stage.node.defaultChild as apigateway.CfnStage;
+    this.#stage.routeSettings = this.#routeSettings;
   }
 
-  /** Serves the operation by the function. */
-  addOperation(operation: Operation, fn: lambda.IFunction): void {
-    this.api.addRoutes({
+  /**
+   * Serves the operation by the function.
+   * @param limit of this route alone, so that nobody can spend on it what the others need. @default the API's.
+   */
+  addOperation(operation: Operation, fn: lambda.IFunction, limit?: Limit): void {
+    const routes = this.api.addRoutes({
       path: operation.path,
       methods: [apigateway.HttpMethod[operation.method]],
       integration: new HttpLambdaIntegration(`${operation.id}-integration`, fn),
       ...(operation.access !== 'public' && { authorizer: this.#authorizer }),
     });
+    if (limit === undefined) return;
+    this.#routeSettings[`${operation.method} ${operation.path}`] = {
+      ThrottlingRateLimit: limit.rate,
+      ThrottlingBurstLimit: limit.burst,
+    };
+    // API Gateway refuses the settings of a route that is not there yet.
+    for (const route of routes) this.#stage.node.addDependency(route);
   }
 }
 

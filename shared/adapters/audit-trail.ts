@@ -1,11 +1,14 @@
-/** A user's audit trail in DynamoDB: one item for each event, beside the user's record. */
+/**
+ * A user's audit trail in DynamoDB: one item for each event, with the event's id for its sort key, in a table of its
+ * own, which its writer only adds to.
+ */
 
 import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DomainEvent } from '../domain/event.ts';
 import type { AuditTrail, TrailEvent } from '../domain/ports/audit-trail.ts';
 import { available, Unavailable } from '../domain/unavailable.ts';
-import { EVENT_PREFIX, type Table, ttlOf, userKey } from './table.ts';
+import { type Table, ttlOf, userKey } from './table.ts';
 
 const PAGE_SIZE = 50;
 const RETENTION_MS = 400 * 24 * 60 * 60 * 1000;
@@ -19,7 +22,7 @@ export function createAuditTrail({ client, name: TableName }: Table): AuditTrail
           new PutItemCommand({
             TableName,
             Item: marshall(
-              { pk: userKey(userId), sk: EVENT_PREFIX + id, ...detail, ttl: ttlOf(event.at + RETENTION_MS) },
+              { pk: userKey(userId), sk: id, ...detail, ttl: ttlOf(event.at + RETENTION_MS) },
               { removeUndefinedValues: true },
             ),
             ConditionExpression: 'attribute_not_exists(pk)',
@@ -35,19 +38,17 @@ export function createAuditTrail({ client, name: TableName }: Table): AuditTrail
         client.send(
           new QueryCommand({
             TableName,
-            // An event's key sorts between the bare prefix and the character after its last.
-            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-            ExpressionAttributeValues: marshall({
-              ':pk': userKey(userId),
-              ':first': EVENT_PREFIX,
-              ':last': EVENT_PREFIX + (after ?? '~'),
-            }),
+            KeyConditionExpression: after === undefined ? 'pk = :pk' : 'pk = :pk AND sk < :after',
+            ExpressionAttributeValues: marshall(
+              { ':pk': userKey(userId), ':after': after },
+              { removeUndefinedValues: true },
+            ),
             ScanIndexForward: false,
-            Limit: PAGE_SIZE + 2,
+            Limit: PAGE_SIZE + 1,
           }),
         ),
       );
-      const events = Items.map((item) => eventOf(unmarshall(item))).filter(({ id }) => id !== after);
+      const events = Items.map((item) => eventOf(unmarshall(item)));
       const page = events.slice(0, PAGE_SIZE);
       return { events: page, next: events.length > PAGE_SIZE ? page.at(-1)?.id : undefined };
     },
@@ -56,5 +57,5 @@ export function createAuditTrail({ client, name: TableName }: Table): AuditTrail
 
 function eventOf(item: Record<string, unknown>): TrailEvent {
   const { pk: _pk, sk, ttl: _ttl, ...detail } = item;
-  return { ...(detail as DomainEvent), id: String(sk).slice(EVENT_PREFIX.length) };
+  return { ...(detail as DomainEvent), id: String(sk) };
 }

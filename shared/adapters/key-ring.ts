@@ -89,7 +89,7 @@ export function createKeyRing(
 
     versions: [current, ...[...roots.keys()].filter((version) => version !== current)],
     mac: (purpose, parts, version = current) => macWith(version, purpose, parts),
-    hash: (purpose, parts) => hashWith(current, purpose, parts),
+    hash: (purpose, parts, version = current) => hashWith(version, purpose, parts),
 
     matches(purpose, parts, stored) {
       const expected = Buffer.from(hashWith(versioned(stored).version, purpose, parts));

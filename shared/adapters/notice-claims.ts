@@ -1,4 +1,4 @@
-/** Who mails the notice of an event: an item for each claim, beside the trail, which itself never changes. */
+/** Who mails the notice of an event: an item for each claim, beside the user's record. */
 
 import { ConditionalCheckFailedException, DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';

@@ -1,4 +1,4 @@
-/** The one table: its client and its keys. */
+/** The two tables, the users' and the trail's: their client and their keys. */
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KeyedHash, UserId } from '../domain/brand.ts';
@@ -9,10 +9,16 @@ export interface Table {
   readonly name: string;
 }
 
-export const tableFrom = (name: string): Table => ({ client: new DynamoDBClient(sdkConfig), name });
+let client: DynamoDBClient | undefined;
+
+/** A function has one client for its tables. */
+export function tableFrom(name: string): Table {
+  client ??= new DynamoDBClient(sdkConfig);
+  return { client, name };
+}
 
 const USER_PREFIX = 'USER#';
-/** A user's own partition: the record of the factor, and the audit trail. */
+/** A user's own partition: in one table the record of the factor, in the other the audit trail. */
 export const userKey = (id: UserId): string => USER_PREFIX + id;
 /** The user of such a key. Throws for any other. */
 export function userOfKey(key: unknown): UserId {
@@ -26,7 +32,6 @@ export const SERVICE_KEY = 'SERVICE';
 export const RECORD = 'RECORD';
 export const REQUESTS = 'REQUESTS';
 export const MESSAGES = 'MESSAGES';
-export const EVENT_PREFIX = 'EVENT#';
 export const NOTICE_PREFIX = 'NOTICE#';
 
 /** DynamoDB's clean-up wants whole seconds. */

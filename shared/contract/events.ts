@@ -11,6 +11,8 @@ import { isoTime, time } from './time.ts';
 export const EVENT_SOURCE = 'portal-2fa';
 
 const purpose = z.enum(['sign_in', 'step_up']);
+const codePurpose = z.enum(['sign_in', 'step_up', 'enrollment']);
+const codeKind = z.enum(['code', 'backup_code']);
 const count = z.int().check(z.nonnegative());
 
 /**
@@ -48,7 +50,10 @@ export const EVENT_SCHEMAS = {
     channel: z.optional(channel),
     purpose,
   }),
-  AttemptsExceeded: event('AttemptsExceeded', { kind: z.enum(['code', 'backup_code']) }),
+  CodeRequested: event('CodeRequested', { channel, purpose: codePurpose }),
+  CodeNotSent: event('CodeNotSent', { channel, purpose: codePurpose }),
+  WrongCodesEntered: event('WrongCodesEntered', { kind: codeKind, count }),
+  AttemptsExceeded: event('AttemptsExceeded', { kind: codeKind }),
   RequestsExceeded: event('RequestsExceeded', {}),
   WrongCodesRepeated: event('WrongCodesRepeated', { count }),
   UserLocked: event('UserLocked', { until: time }),
@@ -60,6 +65,7 @@ export const EVENT_SCHEMAS = {
     reason: z.string(),
     reference: z.optional(z.string()),
   }),
+  SupportViewed: event('SupportViewed', { by: z.string() }),
 } as const satisfies Readonly<Record<DomainEventType, z.ZodMiniType>>;
 
 export const publishedEvent = z.discriminatedUnion('type', [
@@ -71,6 +77,9 @@ export const publishedEvent = z.discriminatedUnion('type', [
   EVENT_SCHEMAS.BackupCodeUsed,
   EVENT_SCHEMAS.SignInVerified,
   EVENT_SCHEMAS.SignInNotCompleted,
+  EVENT_SCHEMAS.CodeRequested,
+  EVENT_SCHEMAS.CodeNotSent,
+  EVENT_SCHEMAS.WrongCodesEntered,
   EVENT_SCHEMAS.AttemptsExceeded,
   EVENT_SCHEMAS.RequestsExceeded,
   EVENT_SCHEMAS.WrongCodesRepeated,
@@ -78,6 +87,7 @@ export const publishedEvent = z.discriminatedUnion('type', [
   EVENT_SCHEMAS.EnrollmentSkipped,
   EVENT_SCHEMAS.TwoFactorDisabled,
   EVENT_SCHEMAS.SupportReset,
+  EVENT_SCHEMAS.SupportViewed,
 ]);
 
 export type PublishedEvent = z.output<typeof publishedEvent>;

@@ -2,6 +2,7 @@
 
 import type * as z from 'zod/mini';
 import type { Caller } from '../domain/caller.ts';
+import type { Method } from '../domain/method.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import type { ProblemCode } from './problems.ts';
@@ -21,6 +22,8 @@ export interface Operation {
   readonly path: string;
   readonly summary: string;
   readonly access: Access;
+  /** The method of which it tries a code; `as_named`: the one that its body names. */
+  readonly tries?: Method | 'as_named';
   /** Whether it needs a fresh proof of the factor in force, where there is one. */
   readonly stepUp?: true;
   /** Path parameters. */

@@ -75,7 +75,8 @@ export function wrongBackupCode(user: User, { policy, now }: AttemptContext): St
   if (!attempts.ok) return attemptsExceeded(user, 'backup_code', attempts.error, now);
   const limits = { ...user.limits, backupAttempts: attempts.value };
   const attemptsRemaining = remaining(attempts.value, attemptLimit(policy), now);
-  return refuse({ code: 'wrong_code', attemptsRemaining }, { ...user, limits });
+  const counted = tellWrongCodes({ ...user, limits }, 'backup_code', attempts.value.count, now);
+  return refuse({ code: 'wrong_code', attemptsRemaining }, counted);
 }
 
 /** After a right code: the minute's count is cleared. */
@@ -124,5 +125,15 @@ function tellFailures(user: User, policy: Policy, at: Millis): User {
   if (failures.count >= policy.failuresTold && !failures.warned) {
     return tell('warned', { type: 'WrongCodesRepeated', count: failures.count, at });
   }
-  return user;
+  return tellWrongCodes(user, 'code', failures.count, at);
+}
+
+/**
+ * Tells support of wrong codes from the first one on, and again each time that their number in the window has doubled:
+ * so the trail shows every attack within a factor of two, and fifty codes fill it with six events.
+ */
+function tellWrongCodes(user: User, kind: 'code' | 'backup_code', counted: number, at: Millis): User {
+  const isPowerOfTwo = (counted & (counted - 1)) === 0;
+  if (!isPowerOfTwo) return user;
+  return { ...user, events: [...user.events, { type: 'WrongCodesEntered', kind, count: counted, at }] };
 }

@@ -2,6 +2,7 @@
 
 import { lockedUntil } from './attempts.ts';
 import type { Millis, Sealed } from './brand.ts';
+import type { ChallengePurpose, DomainEvent } from './event.ts';
 import type { Policy } from './policy.ts';
 import { refusal } from './refusal.ts';
 import { withdrawCode } from './sent-code.ts';
@@ -11,7 +12,7 @@ import { count, type Limit, remaining, secondsUntil, uncount, type Window } from
 /** A code, and where it goes in the record: the enrolment that is pending, or a challenge. */
 export type CodeDestination =
   | { readonly pending: PendingPhone }
-  | { readonly sentCode: SentCode & { readonly challenge: string } };
+  | { readonly sentCode: SentCode & { readonly challenge: string }; readonly purpose: ChallengePurpose };
 
 export const userRequestLimit = (policy: Policy): Limit => ({
   max: policy.requestsPerUser,
@@ -50,10 +51,22 @@ export function requestCode(
   }
   const requested: User = {
     ...user,
-    ...destination,
+    ...placed(destination),
     limits: { ...user.limits, requests: requests.value, resendAt: now + policy.resendAfter * 1000 },
+    events: [...user.events, codeRequested(destination, now)],
   };
   return accept(requested, requested);
+}
+
+const placed = (destination: CodeDestination): Pick<User, 'pending' | 'sentCode'> =>
+  'pending' in destination ? { pending: destination.pending } : { sentCode: destination.sentCode };
+
+function codeRequested(destination: CodeDestination, at: Millis): DomainEvent {
+  const [{ channel }, purpose] =
+    'pending' in destination
+      ? ([destination.pending.code, 'enrollment'] as const)
+      : ([destination.sentCode, destination.purpose] as const);
+  return { type: 'CodeRequested', channel, purpose, at };
 }
 
 /** What a request was made of, to take it back. */
@@ -78,8 +91,12 @@ export function withdrawRequest(user: User, { before, after, codeId, wait = fals
   const left = sameWindow ? uncount(requests) : requests;
   // Another request since then has set a time of its own.
   const nextAt = resendAt === after.limits.resendAt && !wait ? before.limits.resendAt : resendAt;
+  const requested = after.events.find((event) => event.type === 'CodeRequested');
   return {
     ...restored,
+    ...(requested !== undefined && {
+      events: [...restored.events, { ...requested, type: 'CodeNotSent' } as const],
+    }),
     limits: {
       ...limits,
       ...(left !== undefined && left.count > 0 && { requests: left }),

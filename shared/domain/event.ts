@@ -23,6 +23,19 @@ export type DomainEvent = { readonly at: Millis } & (
       readonly channel?: Channel;
       readonly purpose: ChallengePurpose;
     }
+  | {
+      /** A text or call was asked for; whether it arrives, the network knows. */
+      readonly type: 'CodeRequested';
+      readonly channel: Channel;
+      readonly purpose: CodePurpose;
+    }
+  | { readonly type: 'CodeNotSent'; readonly channel: Channel; readonly purpose: CodePurpose }
+  | {
+      /** Counted together: `count` so far in the window, told each time that it has doubled. */
+      readonly type: 'WrongCodesEntered';
+      readonly kind: 'code' | 'backup_code';
+      readonly count: number;
+    }
   | { readonly type: 'AttemptsExceeded'; readonly kind: 'code' | 'backup_code' }
   | { readonly type: 'RequestsExceeded' }
   | { readonly type: 'WrongCodesRepeated'; readonly count: number }
@@ -37,7 +50,14 @@ export type DomainEvent = { readonly at: Millis } & (
       readonly reason: string;
       readonly reference?: string;
     }
+  | {
+      readonly type: 'SupportViewed';
+      /** `sub` of the support agent. */
+      readonly by: string;
+    }
 );
 
 export type ChallengePurpose = 'sign_in' | 'step_up';
+/** What a code that is sent proves. */
+export type CodePurpose = ChallengePurpose | 'enrollment';
 export type DomainEventType = DomainEvent['type'];

@@ -20,6 +20,10 @@ const IS_TOLD = {
   AttemptsExceeded: false,
   RequestsExceeded: false,
   EnrollmentSkipped: false,
+  CodeRequested: false,
+  CodeNotSent: false,
+  WrongCodesEntered: false,
+  SupportViewed: false,
 } as const satisfies Readonly<Record<DomainEventType, boolean>>;
 
 type ToldType = {

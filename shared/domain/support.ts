@@ -5,6 +5,7 @@ import type { Millis, Sealed } from './brand.ts';
 import { userRequestLimit } from './code-request.ts';
 import type { DomainEvent } from './event.ts';
 import type { Policy } from './policy.ts';
+import { ok } from './result.ts';
 import { accept, type Step, type User, without } from './user.ts';
 import { type Limit, openWindow, remaining, type Window } from './window.ts';
 
@@ -28,6 +29,22 @@ export function supportReset(user: User, event: SupportReset): Step<User> {
           events,
         };
   return accept(reset, reset);
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** So many agents are remembered, of whom none is told again; more look at nobody in a day. */
+const AGENTS_KNOWN = 20;
+
+/**
+ * Notes that an agent looks at the user: once a day for each agent, so that a page which asks every few seconds neither
+ * writes each time nor buries what else is in the trail. That it happened again is in the log.
+ */
+export function supportViewed(user: User, by: string, now: Millis): Step<void> {
+  const recent = (user.supportViews ?? []).filter(({ at }) => now < at + DAY_MS);
+  if (recent.some((view) => view.by === by)) return { result: ok(undefined) };
+  const supportViews = [{ by, at: now }, ...recent].slice(0, AGENTS_KNOWN);
+  const events: readonly DomainEvent[] = [...user.events, { type: 'SupportViewed', by, at: now }];
+  return accept({ ...user, supportViews, events }, undefined);
 }
 
 export interface LimitInForce<Kind extends string> {

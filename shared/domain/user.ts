@@ -94,6 +94,12 @@ export interface Contact {
   readonly locale: string;
 }
 
+export interface SupportView {
+  /** `sub` of the agent. */
+  readonly by: string;
+  readonly at: Millis;
+}
+
 export interface User {
   readonly id: UserId;
   /** 0 for a user without a record; grows with every write and never falls behind the clock. */
@@ -116,6 +122,8 @@ export interface User {
   readonly resetAt?: Millis;
   /** The version that changed the factor last: a step-up from before it is void. */
   readonly factorVersion?: number;
+  /** Which support agents have looked at the user within a day, newest first. */
+  readonly supportViews?: readonly SupportView[];
   /** What the last write made happen; the table's stream carries it on. */
   readonly events: readonly DomainEvent[];
 }

@@ -13,6 +13,8 @@ const name = () => z.string().check(z.minLength(1));
 const count = () => z.int().check(z.nonnegative());
 
 export const TABLE_NAME = /* @__PURE__ */ text('TABLE_NAME');
+/** The table of the audit trails. */
+export const TRAIL_TABLE_NAME = /* @__PURE__ */ text('TRAIL_TABLE_NAME');
 export const EVENT_BUS_NAME = /* @__PURE__ */ text('EVENT_BUS_NAME');
 
 /** The KMS key that the keys for sealing and hashing are derived from, and how many versions are in use. */
@@ -27,6 +29,9 @@ export const TOKEN_AUDIENCE = /* @__PURE__ */ text('TOKEN_AUDIENCE');
 export const TOKEN_CLAIMS = /* @__PURE__ */ json('TOKEN_CLAIMS', () =>
   z.strictObject({ sub: name(), sid: name(), email: name(), loginMethod: name(), scope: name() }),
 );
+
+/** How many proxies before API Gateway add to `X-Forwarded-For`. */
+export const TRUSTED_PROXIES = /* @__PURE__ */ json('TRUSTED_PROXIES', count);
 
 /** Whose assertions these are, and whom they are for. */
 export const ASSERTION_ISSUER = /* @__PURE__ */ text('ASSERTION_ISSUER');

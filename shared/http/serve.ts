@@ -13,6 +13,7 @@ import {
   type UseCase,
 } from '../contract/operation.ts';
 import type { Caller } from '../domain/caller.ts';
+import type { LoadKeyRing } from '../domain/ports/key-ring.ts';
 import type { Clock } from '../domain/ports/system.ts';
 import { Unavailable } from '../domain/unavailable.ts';
 import { framesOf, log } from '../observability/log.ts';
@@ -20,21 +21,21 @@ import { authorizerClaims } from './authorizer.ts';
 import { type Claims, callerOf, SUPPORT_SCOPE } from './caller.ts';
 import { parseRequest } from './parse.ts';
 import { ProblemError, problemResponse } from './problem.ts';
+import { logCompleted, noteMethod, noteUser, type RequestFacts } from './request-log.ts';
 import type { TokenSettings } from './token.ts';
 
 export interface ServeSettings {
   readonly clock: Pick<Clock, 'now'>;
   /** Needed unless the operation is public. */
   readonly token?: TokenSettings;
+  /** Keys of the users' pseudonyms in the log. Default: its lines name no user. */
+  readonly keys?: LoadKeyRing;
+  /** How many proxies before API Gateway add to `X-Forwarded-For`. Default: none. */
+  readonly trustedProxies?: number;
 }
 
 type Event = APIGatewayProxyEventV2;
 type Response = APIGatewayProxyStructuredResultV2;
-
-/** What a middleware leaves for its own later steps. */
-interface Internal extends Record<string, unknown> {
-  startedAt?: number;
-}
 
 /** What middlewares leave for the handler, which is given the context and not their `internal`. */
 interface RequestContext extends Context {
@@ -42,12 +43,13 @@ interface RequestContext extends Context {
   parts?: RequestParts<Operation>;
 }
 
-type Middleware = MiddlewareObj<Event, Response, Error, RequestContext, Internal>;
+/** `internal` is what middlewares leave for the line in the log. */
+type Middleware = MiddlewareObj<Event, Response, Error, RequestContext, RequestFacts>;
 
 /** The Lambda handler of an operation. */
 export function serve<O extends Operation>(operation: O, settings: ServeSettings, useCase: UseCase<O>) {
-  return middy<Event, Response, Error, RequestContext, Internal>()
-    .use(answer(operation, settings.clock))
+  return middy<Event, Response, Error, RequestContext, RequestFacts>()
+    .use(answer(operation, settings))
     .use(authenticate(operation, settings))
     .use(parse(operation))
     .handler(async ({ headers }, { caller, parts }) => {
@@ -64,16 +66,10 @@ export function serve<O extends Operation>(operation: O, settings: ServeSettings
     });
 }
 
-function answer(operation: Operation, clock: Pick<Clock, 'now'>): Middleware {
-  function finish(requestId: string, startedAt: number, response: Response, code?: string): Response {
+function answer(operation: Operation, { clock, trustedProxies }: ServeSettings): Middleware {
+  function finish(event: Event, facts: RequestFacts, response: Response, code?: string): Response {
     const status = response.statusCode ?? 200;
-    log('request_completed', {
-      requestId,
-      operation: operation.id,
-      status,
-      ...(code !== undefined && { code }),
-      durationMs: clock.now() - startedAt,
-    });
+    logCompleted(operation, event, facts, { status, code, now: clock.now(), trustedProxies });
     return {
       ...response,
       headers: {
@@ -81,7 +77,7 @@ function answer(operation: Operation, clock: Pick<Clock, 'now'>): Middleware {
         'cache-control': status < 400 ? cacheControl(operation.access) : 'no-store',
         'x-content-type-options': 'nosniff',
         'strict-transport-security': 'max-age=63072000; includeSubDomains',
-        'x-request-id': requestId,
+        'x-request-id': event.requestContext.requestId,
       },
     };
   }
@@ -93,14 +89,13 @@ function answer(operation: Operation, clock: Pick<Clock, 'now'>): Middleware {
     },
     after: (request) => {
       const { event, internal, response } = request;
-      const { startedAt = clock.now() } = internal;
-      if (response) request.response = finish(event.requestContext.requestId, startedAt, response);
+      if (response) request.response = finish(event, internal, response);
     },
     onError: (request) => {
-      const { requestId } = request.event.requestContext;
-      const { startedAt = clock.now() } = request.internal;
-      const problem = problemOf(request.error, operation.id, requestId);
-      request.response = finish(requestId, startedAt, problemResponse(problem, requestId), problem.code);
+      const { event, internal, error } = request;
+      const { requestId } = event.requestContext;
+      const problem = problemOf(error, operation.id, requestId);
+      request.response = finish(event, internal, problemResponse(problem, requestId), problem.code);
     },
   };
 }
@@ -119,15 +114,16 @@ function problemOf(error: Error | null, operation: string, requestId: string): P
   return new ProblemError('internal_error');
 }
 
-function authenticate(operation: Operation, { token, clock }: ServeSettings): Middleware {
+function authenticate(operation: Operation, { token, clock, keys }: ServeSettings): Middleware {
   return {
-    before: async ({ event, context }) => {
+    before: async ({ event, context, internal }) => {
       if (operation.access === 'public') return;
       if (token === undefined) throw new Error(`${operation.id} is not public but has no token settings.`);
       const verified = authorizerClaims(event, token.claims);
       const claims = verified ?? (await bearerClaims(event, token, clock.now()));
       const caller = claims && claims !== 'unusable' ? callerOf(claims, token.claims) : undefined;
       if (caller === undefined) throw new ProblemError('unauthenticated');
+      noteUser(internal, keys, caller.userId);
       if (operation.access === 'support' && !caller.scopes.includes(SUPPORT_SCOPE)) {
         throw new ProblemError('forbidden');
       }
@@ -143,8 +139,9 @@ async function bearerClaims(event: Event, token: TokenSettings, now: number): Pr
 
 function parse(operation: Operation): Middleware {
   return {
-    before: ({ event, context }) => {
+    before: ({ event, context, internal }) => {
       context.parts = parseRequest(operation, event);
+      noteMethod(internal, operation, context.parts);
     },
   };
 }

@@ -31,6 +31,13 @@ export interface LogFields {
   /** Problem code of the answer. */
   readonly code?: string;
   readonly durationMs?: number;
+  /** Pseudonym of the caller, a keyed hash. */
+  readonly user?: string;
+  /** Where the request came from, shortened to a network. */
+  readonly network?: string;
+  /** What a code was tried of, and how that ended. */
+  readonly method?: 'totp' | 'phone' | 'backup_code';
+  readonly outcome?: 'accepted' | 'wrong' | 'refused' | 'failed';
   /** The AWS service that failed. */
   readonly dependency?: string;
   /** A name or kind, never a foreign message. */

@@ -7,6 +7,10 @@ import { policySchema } from './policy.ts';
 
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'must be an origin, without a path');
 const positive = z.int().positive();
+const throttle = (rate: number, burst: number) => ({
+  rate: positive.default(rate),
+  burst: positive.default(burst),
+});
 const link = z.url({ protocol: /^(https|mailto)$/ });
 
 /** A name that texts, calls and mails can carry. What is wrong with another one is a fault among the others. */
@@ -146,11 +150,38 @@ export const settingsSchema = z.strictObject({
   supportUrl: link.optional(),
   /** Versions of the root key in use; one more makes new secrets and hashes under a new key. */
   keyVersions: positive.default(1),
-  /** Requests per second over the whole API, and how many at once. */
-  throttle: z.strictObject({ rate: positive.default(100), burst: positive.default(200) }).prefault({}),
+  /** Requests per second, and how many at once: of the API, and for routes that have a limit of their own. */
+  throttle: z
+    .strictObject({
+      ...throttle(100, 200),
+      /** Each route that anybody may call: their answers can be cached, so few come here. */
+      public: z.strictObject(throttle(20, 40)).prefault({}),
+      /** Each route that sends texts and calls: still far more than `policy.messages` lets out. */
+      sends: z.strictObject(throttle(10, 20)).prefault({}),
+    })
+    .prefault({}),
+  /** Proxies before the API that add to `X-Forwarded-For`, an edge for example: the log shows who called them. */
+  trustedProxies: z.int().nonnegative().default(0),
   logRetentionDays: z.union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)]).default(90),
   /** Whether table, keys and the functions' logs stay when the stack is deleted. */
   retainData: z.boolean().default(true),
+  /** How much in an hour is unusual, which depends on how many customers there are. */
+  alarms: z
+    .strictObject({
+      /** Wrong ones among the codes that are entered. Honest customers mistype one in ten or fewer. */
+      wrongCodesPercent: z.number().min(1).max(100).default(20),
+      /** Wrong codes from one network, a /24 or /48; mobile carriers have many customers in one. */
+      wrongCodesOfNetwork: positive.default(100),
+      /** Codes that are sent and not entered. */
+      unconfirmedPercent: z.number().min(1).max(100).default(50),
+      /** A share of fewer than so many codes is chance. */
+      least: positive.default(50),
+      /** Users who are locked. */
+      locks: positive.default(10),
+      /** Users whom support resets. */
+      resets: positive.default(20),
+    })
+    .prefault({}),
   /** SNS topic that alarms notify. */
   alarmTopicArn: z.string().startsWith('arn:').optional(),
 });

@@ -33,7 +33,8 @@ const busEvents = (sub: string) =>
   system()
     .controls.events()
     .map(({ detail }) => publishedEvent.parse(detail))
-    .filter(({ userId }) => userId === sub);
+    // That support reads the trail is an event of its own.
+    .filter(({ userId, type }) => userId === sub && type !== 'SupportViewed');
 
 async function trailOf({ sub }: Customer) {
   const { events } = await (await agent()).get(supportListEvents, { params: { userId: sub } });

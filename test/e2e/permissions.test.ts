@@ -1,3 +1,9 @@
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { confirmTotp } from '../../shared/contract/operations/confirm-totp.ts';
 import { getStatus } from '../../shared/contract/operations/get-status.ts';
 import { startChallenge } from '../../shared/contract/operations/start-challenge.ts';
@@ -23,6 +29,52 @@ const without =
     );
     return { ...template, Resources };
   };
+
+/** A client with the credentials of the function's role. */
+function dynamoAs(functionPrefix: string): { client: DynamoDBClient; trail: string; users: string } {
+  const fn = whole().functions.find(({ logicalId }) => logicalId.startsWith(functionPrefix));
+  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_ENDPOINT_URL = '' } = fn?.env ?? {};
+  const [users = '', trail = ''] = whole().dynamo.tableNames;
+  const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+  const client = new DynamoDBClient({
+    endpoint: AWS_ENDPOINT_URL,
+    region: 'us-east-1',
+    credentials,
+    maxAttempts: 1,
+  });
+  return { client, trail, users };
+}
+
+const whole = useLocalSystem();
+
+describe('the audit trail', () => {
+  const Item = { pk: { S: 'USER#kim' }, sk: { S: '000000000000001-0' }, type: { S: 'EnrollmentSkipped' } };
+
+  test.each(['verifychallenge', 'supportreset', 'supportlistevents', 'Noticessendnotices'])(
+    'cannot be written by %s',
+    async (name) => {
+      const { client, trail } = dynamoAs(name);
+      await expect(client.send(new PutItemCommand({ TableName: trail, Item }))).rejects.toMatchObject({
+        name: 'AccessDeniedException',
+      });
+    },
+  );
+
+  test('is added to by the publisher, who can take nothing back', async () => {
+    const { client, trail, users } = dynamoAs('Eventspublishevents');
+    const Key = { pk: Item.pk, sk: Item.sk };
+    await client.send(new PutItemCommand({ TableName: trail, Item }));
+    for (const command of [
+      new DeleteItemCommand({ TableName: trail, Key }),
+      new UpdateItemCommand({ TableName: trail, Key }),
+      new PutItemCommand({ TableName: users, Item }),
+    ]) {
+      await expect(client.send(command as PutItemCommand)).rejects.toMatchObject({
+        name: 'AccessDeniedException',
+      });
+    }
+  });
+});
 
 describe('a role that lacks a permission fails where the deployed one would', () => {
   const signer = useLocalSystem({ edit: without('confirmtotp', 'kms:Sign') });

@@ -220,7 +220,7 @@ describe('a number that others have used up', () => {
 
     expect(limited.code).toBe('too_many_requests');
     expect(seen.limits).toEqual([expect.objectContaining({ kind: 'number_requests', remaining: 0 })]);
-    expect(told).toEqual(['RequestsExceeded']);
+    expect(told).toEqual(['SupportViewed', 'RequestsExceeded', 'CodeNotSent', 'CodeRequested']);
     expect((await customer.get(startPhone, request)).requestsRemaining).toBe(9);
   });
 });
@@ -242,6 +242,9 @@ describe('the audit trail', () => {
 
     expect(await trail(customer)).toEqual([
       'AttemptsExceeded',
+      'WrongCodesEntered',
+      'WrongCodesEntered',
+      'WrongCodesEntered',
       'SignInVerified',
       'BackupCodeUsed',
       'SignInVerified',

@@ -1,7 +1,7 @@
 /** What counts, what alarms, and what is kept aside: from each log once, and nothing that nobody explains. */
 
 import { readFileSync } from 'node:fs';
-import { deploy, functions, resources } from './support/deployed.ts';
+import { deploy, functions, type Properties, resources } from './support/deployed.ts';
 
 const template = deploy();
 const ours = functions(template).filter((fn) => fn.ours);
@@ -41,6 +41,39 @@ describe('metrics', () => {
     expect(countedIn('TextsUndelivered')).toEqual([[failed[0]?.id, '{ $.status = "FAILURE" }']]);
   });
 
+  const trying = ['confirm-phone', 'confirm-totp', 'verify-challenge'];
+  const answered = '$.event = "request_completed"';
+
+  test.each([
+    ['CodesWrong', trying, `{ (${answered}) && ($.outcome = "wrong") }`],
+    ['CodesAccepted', trying, `{ (${answered}) && ($.outcome = "accepted") }`],
+    ['CodesConfirmed', trying, `{ ((${answered}) && ($.outcome = "accepted")) && ($.method = "phone") }`],
+    ['CodesSent', ['send-challenge-code', 'start-phone'], '{ $.event = "message_sent" }'],
+    ['UsersLocked', ['publish-events'], '{ ($.event = "event_published") && ($.eventType = "UserLocked") }'],
+    [
+      'SupportResets',
+      ['publish-events'],
+      '{ ($.event = "event_published") && ($.eventType = "SupportReset") }',
+    ],
+  ])('%s counts in the logs of %j', (metric, names, pattern) => {
+    expect(countedIn(metric)).toEqual(names.map((name) => [logOf(name), pattern]).toSorted());
+  });
+
+  test('wrong codes are ranked by network, over every function that a code is tried at', () => {
+    const [rule] = resources(template, 'AWS::CloudWatch::InsightRule');
+    const [, parts] = rule?.properties.RuleBody['Fn::Join'] ?? [];
+    const body = JSON.parse(parts.map((part: unknown) => (typeof part === 'string' ? part : '?')).join(''));
+    expect(body).toEqual({
+      Schema: { Name: 'CloudWatchLogRule', Version: 1 },
+      LogGroupNames: ['?', '?', '?'],
+      LogFormat: 'JSON',
+      Contribution: { Keys: ['$.network'], Filters: [{ Match: '$.outcome', In: ['wrong'] }] },
+      AggregateOn: 'Count',
+    });
+    const groups = parts.flatMap((part: unknown) => (typeof part === 'string' ? [] : [part]));
+    expect(groups.map(({ Ref }: { Ref: string }) => Ref).toSorted()).toEqual(trying.map(logOf).toSorted());
+  });
+
   test('each has an alarm that looks at it', () => {
     const watched = resources(template, 'AWS::CloudWatch::Alarm')
       .filter(({ properties }) => properties.Namespace === 'Portal2fa')
@@ -48,7 +81,29 @@ describe('metrics', () => {
     expect(watched.toSorted()).toEqual([
       ['DeliveryFailures', 300, 10],
       ['DeliveryPaused', 300, 1],
+      ['SupportResets', 3600, 20],
       ['TextsUndelivered', 900, 10],
+      ['UsersLocked', 3600, 10],
+    ]);
+  });
+
+  test('shares are of an hour in which there was enough to tell, and an empty count is zero', () => {
+    const shares = resources(template, 'AWS::CloudWatch::Alarm').flatMap(
+      ({ properties: { Metrics = [], Threshold } }) =>
+        Metrics.filter((metric: Properties) => metric.Expression !== undefined).map(
+          ({ Expression }: Properties) => [
+            typeof Expression === 'string' ? Expression : Expression['Fn::Join'][1].at(-1),
+            Threshold,
+          ],
+        ),
+    );
+    expect(shares.toSorted()).toEqual([
+      ["', 'MaxContributorValue')", 100],
+      ['IF(FILL(sent, 0) >= 50, 100 * (FILL(sent, 0) - FILL(confirmed, 0)) / (FILL(sent, 0)), 0)', 50],
+      [
+        'IF(FILL(wrong, 0) + FILL(accepted, 0) >= 50, 100 * (FILL(wrong, 0)) / (FILL(wrong, 0) + FILL(accepted, 0)), 0)',
+        20,
+      ],
     ]);
   });
 });

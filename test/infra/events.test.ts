@@ -90,7 +90,7 @@ describe('events', () => {
     ]);
   });
 
-  test('the handler may write to the table and read its stream, but neither read nor delete an item', () => {
+  test('the handler may add to the trail and read the stream, but neither read nor delete an item', () => {
     const actions = statementsOf(template, 'Eventspublishevents').flatMap(({ Action }) => Action);
     expect(actions).toContain('events:PutEvents');
     expect(actions.filter((action) => String(action).startsWith('dynamodb:')).toSorted()).toEqual([

@@ -14,9 +14,11 @@ const changed = deploy({
   policy: { attempts: 3 },
   defaultLocale: 'de',
   keyVersions: 2,
-  throttle: { rate: 7, burst: 9 },
+  throttle: { rate: 7, burst: 9, public: { rate: 3 }, sends: { burst: 5 } },
   logRetentionDays: 365,
   retainData: false,
+  trustedProxies: 1,
+  alarms: { locks: 3, wrongCodesPercent: 30, least: 7 },
   alarmTopicArn: topic,
   notices: false,
   calls: {
@@ -72,6 +74,10 @@ test('throttling and how long logs are kept', () => {
   expect(stage?.properties.DefaultRouteSettings).toMatchObject({
     ThrottlingRateLimit: 7,
     ThrottlingBurstLimit: 9,
+  });
+  expect(stage?.properties.RouteSettings).toMatchObject({
+    'GET /openapi.json': { ThrottlingRateLimit: 3, ThrottlingBurstLimit: 40 },
+    'POST /v1/2fa/phone': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 5 },
   });
   const logs = resources(changed, 'AWS::Logs::LogGroup').filter(({ id }) => !id.startsWith('Texts'));
   expect(new Set(logs.map(({ properties }) => properties.RetentionInDays))).toEqual(new Set([365]));
@@ -162,6 +168,18 @@ test('every alarm notifies the operator’s topic, if there is one', () => {
   for (const { properties } of resources(usual, 'AWS::CloudWatch::Alarm')) {
     expect(properties.AlarmActions).toBeUndefined();
   }
+});
+
+test('what is unusual, and how many proxies there are', () => {
+  const alarms = resources(changed, 'AWS::CloudWatch::Alarm');
+  const thresholdOf = (prefix: string) =>
+    alarms.find(({ id }) => id.startsWith(prefix))?.properties.Threshold;
+  expect(thresholdOf('AttacksUsersLocked')).toBe(3);
+  expect(thresholdOf('AttacksWrongCodes')).toBe(30);
+  expect(thresholdOf('AttacksSupportResets')).toBe(20);
+  expect(JSON.stringify(alarms)).toContain('>= 7, 100 *');
+  expect(environment(changed, 'verify-challenge').TRUSTED_PROXIES).toBe('1');
+  expect(environment(usual, 'verify-challenge').TRUSTED_PROXIES).toBe('0');
 });
 
 test('an existing Connect instance: none is made, and calls come from its number', () => {

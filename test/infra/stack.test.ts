@@ -129,33 +129,71 @@ describe('routes', () => {
   });
 });
 
-describe('the table', () => {
-  test('is on demand, encrypted under a key of its own, restorable and streamed', () => {
-    const table = one('AWS::DynamoDB::Table');
-    expect(table).toMatchObject({
-      BillingMode: 'PAY_PER_REQUEST',
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
-      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
-      TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
+describe('limits of single routes', () => {
+  const [stage] = resources(template, 'AWS::ApiGatewayV2::Stage');
+  const limits: Properties = stage?.properties.RouteSettings ?? {};
+  const keyOf = ({ method, path }: Operation) => `${method} ${path}`;
+
+  test('what anybody may call, and what sends messages, has its own: neither can spend the others’', () => {
+    const open = operations.filter(({ access }) => access === 'public').map(keyOf);
+    const sending = ours.filter(({ statements }) =>
+      statements.some(({ actions }) => actions.includes('sns:Publish')),
+    );
+    const sends = operations.filter(({ id }) => sending.some(({ name }) => name === id)).map(keyOf);
+    expect([open.length, sends.length]).toEqual([2, 2]);
+    expect(limits).toEqual({
+      ...Object.fromEntries(open.map((key) => [key, { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 }])),
+      ...Object.fromEntries(sends.map((key) => [key, { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 }])),
     });
-    const key = table.SSESpecification.KMSMasterKeyId['Fn::GetAtt'][0];
-    const encryption = resources(template, 'AWS::KMS::Key').find(({ id }) => id === key);
-    expect(encryption?.properties.EnableKeyRotation).toBe(true);
   });
 
-  test('survives the stack, with its keys, unless the operator says otherwise', () => {
+  test('the stage comes after the routes that it names, or API Gateway would refuse it', () => {
+    const { DependsOn = [] }: Properties = template.toJSON().Resources[stage?.id ?? ''];
+    const named = resources(template, 'AWS::ApiGatewayV2::Route').filter(
+      ({ properties }) => properties.RouteKey in limits,
+    );
+    expect(named).toHaveLength(4);
+    for (const { id } of named) expect(DependsOn).toContain(id);
+  });
+});
+
+describe('the tables', () => {
+  const tables = resources(template, 'AWS::DynamoDB::Table');
+
+  test('are two: the users’, whose stream is read, and the trails’, of which nobody is told', () => {
+    expect(tables.map(({ id, properties }) => [id.slice(0, 5), properties.StreamSpecification])).toEqual([
+      ['Users', { StreamViewType: 'NEW_AND_OLD_IMAGES' }],
+      ['Trail', undefined],
+    ]);
+  });
+
+  test.each(tables.map(({ id, properties }) => [id, properties]))(
+    '%s is on demand, encrypted under a key of the service’s own, and restorable',
+    (_id, table) => {
+      expect(table).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+        TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+      });
+      const key = table.SSESpecification.KMSMasterKeyId['Fn::GetAtt'][0];
+      const encryption = resources(template, 'AWS::KMS::Key').find(({ id }) => id === key);
+      expect(encryption?.properties.EnableKeyRotation).toBe(true);
+    },
+  );
+
+  test('survive the stack, with their keys, unless the operator says otherwise', () => {
     const data = resources(template).filter(({ type }) => /^AWS::(DynamoDB::Table|KMS::Key)$/.test(type));
-    expect(data).toHaveLength(4);
+    expect(data).toHaveLength(5);
     for (const { deletionPolicy } of data) expect(deletionPolicy).toBe('RetainExceptOnCreate');
   });
 
-  test('has no deletion protection from here: a first deployment that fails goes again in whole', () => {
-    expect(one('AWS::DynamoDB::Table')).not.toHaveProperty('DeletionProtectionEnabled');
+  test('have no deletion protection from here: a first deployment that fails goes again in whole', () => {
+    for (const { properties } of tables) expect(properties).not.toHaveProperty('DeletionProtectionEnabled');
   });
 });
 
@@ -175,9 +213,10 @@ test('the service’s own keys can do one thing each', () => {
 
 test('the outputs are what an operator needs next', () => {
   const outputs: Properties = template.toJSON().Outputs;
-  const [table] = resources(template, 'AWS::DynamoDB::Table');
+  const [table, trail] = resources(template, 'AWS::DynamoDB::Table');
   const [api] = resources(template, 'AWS::ApiGatewayV2::Api');
   expect(outputs.TableName.Value).toEqual({ Ref: table?.id });
+  expect(outputs.TrailTableName.Value).toEqual({ Ref: trail?.id });
   expect(outputs.ApiId.Value).toEqual({ Ref: api?.id });
   expect(outputs.ApiEndpoint.Value).toEqual({ 'Fn::GetAtt': [api?.id, 'ApiEndpoint'] });
   expect(outputs.ApiUrl.Value).toEqual(outputs.ApiEndpoint.Value);

@@ -67,13 +67,11 @@ describeWith(database, 'the audit trail', (db) => {
     expect(skipsOf((await trail.list(user, next)).events)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
   });
 
-  test('a cursor of one’s own making reaches neither another user nor another kind of item', async () => {
+  test('a cursor of one’s own making reaches no other user', async () => {
     const [kim, robin] = ['kim' as UserId, 'kim-2' as UserId];
     await trail.append(kim, skipped(1));
     await trail.append(robin, skipped(2));
-    await db.put({ pk: userKey(kim), sk: 'RECORD', version: 1 });
-    await db.put({ pk: userKey(kim), sk: 'NOTICE#1', until: 1 });
-    for (const cursor of [undefined, 'zzz', '~', 'RECORD', '999999999999999-9']) {
+    for (const cursor of [undefined, 'zzz', '~', '999999999999999-9']) {
       expect((await trail.list(kim, cursor)).events).toEqual([skipped(1)]);
     }
     expect((await trail.list(kim, '0')).events).toEqual([]);
@@ -82,7 +80,7 @@ describeWith(database, 'the audit trail', (db) => {
   test('is kept for 400 days', async () => {
     const user = 'kept' as UserId;
     await trail.append(user, skipped(0));
-    const item = await db.item(userKey(user), `EVENT#${skipped(0).id}`);
+    const item = await db.item(userKey(user), skipped(0).id);
     expect(item?.ttl).toBe((NOW + 400 * DAY) / 1000);
   });
 

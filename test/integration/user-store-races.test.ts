@@ -109,7 +109,7 @@ describeWith(database, 'races for one user', (db) => {
     const results = await together(100, (index) =>
       update(user, (current) => {
         const code = { ...sentCode(`code-${index}`), challenge: 'nonce' };
-        return requestCode(current, { sentCode: code }, policy, NOW);
+        return requestCode(current, { sentCode: code, purpose: 'sign_in' }, policy, NOW);
       }),
     );
     expect(landed(results)).toBe(1);

@@ -8,6 +8,7 @@ import {
   wrongBackupCode,
   wrongCode,
 } from '../../shared/domain/attempts.ts';
+import type { DomainEvent } from '../../shared/domain/event.ts';
 import type { User } from '../../shared/domain/user.ts';
 import { seeded } from './support/seeded.ts';
 import { DAY, eventTypes, kim, MINUTE, NOW, policy, refused, SECOND } from './support/users.ts';
@@ -116,6 +117,39 @@ describe('fifty failures in a day', () => {
 
   test('a right code before the limit does not open the door to fifty more', () => {
     expect(clearAttempts(afterWrongCodes(kim(), 49, NOW, 13 * SECOND)).limits.failures?.count).toBe(49);
+  });
+});
+
+describe('wrong codes in the trail', () => {
+  const wrong = (kind: 'code' | 'backup_code', count: number, now: number) => ({
+    type: 'WrongCodesEntered',
+    kind,
+    count,
+    at: now,
+  });
+
+  test('are told from the first one on, and again when they have doubled, also past what else is told', () => {
+    let user = kim();
+    const told: DomainEvent[] = [];
+    for (let time = 0; time < 50; time++) {
+      user = afterOne(user, NOW + time * MINUTE);
+      told.push(...user.events);
+    }
+    expect(told.filter(({ type }) => type === 'WrongCodesEntered')).toEqual(
+      [1, 2, 4, 8, 16, 32].map((count) => wrong('code', count, NOW + (count - 1) * MINUTE)),
+    );
+  });
+
+  test('of backup codes are told of as such', () => {
+    const first = wrongBackupCode(kim(), at(NOW)).write;
+    const second = wrongBackupCode({ ...(first ?? kim()), events: [] }, at(NOW + SECOND)).write;
+    expect(first?.events).toEqual([wrong('backup_code', 1, NOW)]);
+    expect(second?.events).toEqual([wrong('backup_code', 2, NOW + SECOND)]);
+  });
+
+  test('keep what the write tells besides', () => {
+    const user = kim({ events: [{ type: 'EnrollmentSkipped', skips: 1, at: NOW }] });
+    expect(eventTypes(wrongCode(user, at(NOW)).write)).toEqual(['EnrollmentSkipped', 'WrongCodesEntered']);
   });
 });
 

@@ -26,9 +26,13 @@ import {
 
 const forChallenge = (id: string): CodeDestination => ({
   sentCode: { ...sentCode(id), challenge: 'challenge' },
+  purpose: 'sign_in',
 });
 const request = (user: User, id: string, at: number) =>
   requestCode({ ...user, events: [] }, forChallenge(id), policy, at);
+
+/** The user whose events have been carried on. */
+const told = (user: User): User => ({ ...user, events: [] });
 
 function afterRequests(times: number): User {
   let user = kim({ factor: phoneFactor() });
@@ -103,13 +107,19 @@ describe('a code that could not be sent', () => {
 
   test('costs nothing and leaves what was in force before, exactly', () => {
     const requested = written(request(before, 'unsent', at));
-    expect(withdrawRequest(requested, { before, after: requested, codeId: 'unsent' })).toEqual(before);
+    expect(withdrawRequest(told(requested), { before, after: requested, codeId: 'unsent' })).toEqual({
+      ...before,
+      events: [{ type: 'CodeNotSent', channel: 'sms', purpose: 'sign_in', at }],
+    });
   });
 
-  test('the first request of all leaves no trace', () => {
+  test('the first request of all leaves nothing but the events', () => {
     const fresh = kim({ factor: phoneFactor() });
     const requested = written(request(fresh, 'unsent', at));
-    expect(withdrawRequest(requested, { before: fresh, after: requested, codeId: 'unsent' })).toEqual(fresh);
+    expect(requested.events).toEqual([{ type: 'CodeRequested', channel: 'sms', purpose: 'sign_in', at }]);
+    expect(told(withdrawRequest(requested, { before: fresh, after: requested, codeId: 'unsent' }))).toEqual(
+      fresh,
+    );
   });
 
   test('an enrolment’s: the number that was pending before is pending again', () => {
@@ -117,9 +127,11 @@ describe('a code that could not be sent', () => {
     const user = kim({ pending, limits: { requests: { count: 1, endsAt: NOW + DAY }, resendAt: NOW } });
     const next = { pending: pendingPhone('second') };
     const requested = written(requestCode(user, next, policy, at));
-    expect(withdrawRequest(requested, { before: user, after: requested, codeId: 'code of second' })).toEqual(
-      user,
-    );
+    const taken = { before: user, after: requested, codeId: 'code of second' };
+    expect(withdrawRequest(told(requested), taken)).toEqual({
+      ...user,
+      events: [{ type: 'CodeNotSent', channel: 'sms', purpose: 'enrollment', at }],
+    });
   });
 
   test('keeps what else happened meanwhile', () => {
@@ -174,7 +186,10 @@ describe('a code that could not be sent', () => {
       wait: true,
     });
 
-    expect(withdrawn).toEqual({ ...before, limits: { ...before.limits, resendAt: at + 30 * SECOND } });
+    expect(told(withdrawn)).toEqual({
+      ...before,
+      limits: { ...before.limits, resendAt: at + 30 * SECOND },
+    });
   });
 
   test('after support has reset the limits there is nothing to take back', () => {

@@ -11,6 +11,10 @@ test('every change to the factor, wrong codes, backup codes, locks and resets, a
   expect(Object.values(EVENTS).flatMap((event) => (isTold(event) ? [] : event.type))).toEqual([
     'SignInVerified',
     'SignInNotCompleted',
+    'CodeRequested',
+    'CodeNotSent',
+    'WrongCodesEntered',
+    'SupportViewed',
     'AttemptsExceeded',
     'RequestsExceeded',
     'EnrollmentSkipped',

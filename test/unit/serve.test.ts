@@ -2,13 +2,16 @@
 
 import * as z from 'zod/mini';
 import { operation, type UseCase } from '../../shared/contract/operation.ts';
+import type { KeyRing } from '../../shared/domain/ports/key-ring.ts';
+import { pseudonyms } from '../../shared/domain/pseudonym.ts';
 import { refusal } from '../../shared/domain/refusal.ts';
 import { err, ok } from '../../shared/domain/result.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { serve } from '../../shared/http/serve.ts';
+import { keyRingOf } from './support/key-ring.ts';
 import { type LogLines, readLog } from './support/log-lines.ts';
 import { context, REQUEST_ID, type RequestParts, requestEvent } from './support/request.ts';
-import { NOW } from './support/users.ts';
+import { KIM, NOW } from './support/users.ts';
 
 const reply = { status: 200, body: z.strictObject({ hello: z.string() }) };
 const common = { method: 'GET', path: '/', summary: 'A test', reply, problems: [] } as const;
@@ -80,6 +83,68 @@ describe('every answer', () => {
       { event: 'request_completed', operation: 'for-users', status: 422, code: 'wrong_code' },
     ]);
     expect(log.lines.join('\n')).not.toMatch(/kim|Bearer|e30|a\.b\.c/);
+  });
+});
+
+describe('the line in the log', () => {
+  const KEYS = keyRingOf([1, 2], 1);
+  const known = { ...settings, keys: async () => KEYS };
+  const trying = operation({
+    ...common,
+    id: 'trying',
+    access: 'user',
+    tries: 'as_named',
+    body: z.strictObject({ method: z.enum(['totp', 'backup_code']), code: z.string() }),
+  });
+  const body = JSON.stringify({ method: 'totp', code: '048151' });
+  const line = () => log.entries().find(({ event }) => event === 'request_completed');
+
+  test('knows the caller by a pseudonym that support can be told, and by a network', async () => {
+    await answer(serve(forUsers, known, hello));
+    expect(line()).toMatchObject({ user: pseudonyms(KEYS, KIM)[0], network: '192.0.2.0/24' });
+    expect(line()?.user).toMatch(/^1\.[\w-]{22}$/);
+  });
+
+  test('has another pseudonym for another caller, and for the next version of the keys', async () => {
+    await answer(serve(forUsers, known, hello), { claims: { sub: 'robin' } });
+    expect(pseudonyms(KEYS, KIM)).not.toContain(line()?.user);
+    expect(new Set(pseudonyms(KEYS, KIM)).size).toBe(2);
+  });
+
+  test.each<[string, UseCase<typeof forUsers>, number]>([
+    ['a refusal', async () => err(refusal('not_enabled')), 409],
+    ['a bug', () => Promise.reject(new TypeError('x')), 500],
+  ])('names the caller of %s as well', async (_name, useCase, status) => {
+    await answer(serve(forUsers, known, useCase));
+    expect(line()).toMatchObject({ status, user: pseudonyms(KEYS, KIM)[0] });
+  });
+
+  test.each<[string, () => Promise<KeyRing>]>([
+    ['do not come', () => new Promise(() => undefined)],
+    ['cannot be had', () => Promise.reject(new Unavailable('kms', new Error('x')))],
+  ])('names no caller where the keys %s; the answer waits for none', async (_name, keys) => {
+    expect((await answer(serve(forUsers, { ...settings, keys }, hello))).statusCode).toBe(200);
+    expect(line()).not.toHaveProperty('user');
+  });
+
+  test.each([
+    ['accepted', async () => ok({ hello: 'kim' })],
+    ['wrong', async () => err(refusal('wrong_code'))],
+    ['refused', async () => err(refusal('too_many_attempts'))],
+    ['failed', () => Promise.reject(new Unavailable('dynamodb', new Error('x')))],
+  ] as const)('says of an attempt what was tried, and that it was %s', async (outcome, useCase) => {
+    await answer(serve(trying, known, useCase as UseCase<typeof trying>), { claims, body });
+    expect(line()).toMatchObject({ method: 'totp', outcome });
+    expect(log.lines.join('\n')).not.toContain('048151');
+  });
+
+  test('says nothing of a method where none was tried', async () => {
+    await answer(
+      serve(trying, known, async () => ok({ hello: 'kim' })),
+      { claims, body: '{}' },
+    );
+    await answer(serve(forUsers, known, hello));
+    for (const entry of log.entries()) expect(entry).not.toHaveProperty('outcome');
   });
 });
 

@@ -63,7 +63,8 @@ describe('an authenticator app', () => {
   test('a wrong code is counted, and says what is left', () => {
     const step = answer(user, { method: 'totp', code: wrongAppCode() });
     expect(refused(step)).toEqual({ code: 'wrong_code', attemptsRemaining: 1 });
-    expect(step.write).toEqual({ ...user, limits: counted(4) });
+    const events = [{ type: 'WrongCodesEntered', kind: 'code', count: 4, at: NOW }];
+    expect(step.write).toEqual({ ...user, limits: counted(4), events });
   });
 
   test('the same step on another challenge is a wrong code, and counted', () => {

@@ -101,6 +101,7 @@ export const EXAMPLES: Readonly<Record<OperationId, OperationExample>> = {
       lockedUntil: null,
       prompt: { firstAskedAt: '2026-02-10T08:00:00.000Z', skips: 1 },
       notices: 'mail',
+      pseudonyms: ['1.3q2-7wEjRWeJq83v_u3-Hg', '2.yv66vr4REjRWeJq83v_tWg'],
     },
   },
   'support-list-events': {

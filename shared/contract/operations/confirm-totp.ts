@@ -9,6 +9,7 @@ export const confirmTotp = operation({
   path: '/v1/2fa/totp/confirm',
   summary: 'Prove the authenticator app and put it in force',
   access: 'user',
+  tries: 'totp',
   body: confirmation,
   reply: { status: 200, body: enabled },
   problems: ['nothing_pending', 'enrollment_expired', 'wrong_code', 'too_many_attempts', 'too_many_requests'],

@@ -33,6 +33,8 @@ export const supportGetUser = operation({
       prompt: promptHistory,
       /** Whether the user can be told of changes by mail. */
       notices: z.enum(['mail', 'no_address', 'off']),
+      /** What the log calls the user, under each version of the keys, the one in use first. */
+      pseudonyms: z.array(z.string()),
     }),
   },
   problems: [],

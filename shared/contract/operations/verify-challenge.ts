@@ -24,6 +24,7 @@ export const verifyChallenge = operation({
   path: '/v1/challenges/{challengeId}/verify',
   summary: 'Prove the second factor',
   access: 'user',
+  tries: 'as_named',
   params: challengeParams,
   body: z.discriminatedUnion('method', [totpProof, phoneProof, backupCodeProof]),
   reply: {

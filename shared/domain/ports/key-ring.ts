@@ -4,7 +4,7 @@ import type { KeyedHash, Sealed, UserId } from '../brand.ts';
 
 /** What a sealed value is; it can't be opened as anything else. */
 export type SealPurpose = 'totp-secret' | 'phone-number' | 'email';
-export type HashPurpose = 'backup-code' | 'sent-code' | 'phone-number' | 'challenge' | 'email';
+export type HashPurpose = 'backup-code' | 'sent-code' | 'phone-number' | 'challenge' | 'email' | 'log';
 
 export interface KeyRing {
   /** AES-256-GCM (NIST SP 800-38D), bound to the purpose and the user. */
@@ -16,7 +16,7 @@ export interface KeyRing {
   /** HMAC-SHA-256 over the parts, which can't run into each other; under the version in use unless given. */
   mac(purpose: HashPurpose, parts: readonly (string | Uint8Array)[], version?: number): Uint8Array;
   /** The `mac` in the form that is stored, 128 bits of it. */
-  hash(purpose: HashPurpose, parts: readonly string[]): KeyedHash;
+  hash(purpose: HashPurpose, parts: readonly string[], version?: number): KeyedHash;
   /** Whether `stored` is the hash of the parts, under the key version it was made with. */
   matches(purpose: HashPurpose, parts: readonly string[], stored: KeyedHash): boolean;
 }

@@ -50,7 +50,8 @@ export const sendChallengeCode =
       if (!current.ok) return refuse(current.error);
       // The number may have been replaced since it was read; this code would go to the old one.
       if (current.value.number !== factor.value.number) return refuseWith('method_not_available');
-      return requestCode(user, { sentCode: { ...code.stored, challenge: challenge.nonce } }, policy, now);
+      const sentCode = { ...code.stored, challenge: challenge.nonce };
+      return requestCode(user, { sentCode, purpose: challenge.purpose }, policy, now);
     });
   };
 

@@ -5,12 +5,14 @@ import type { supportGetUser as operation } from '../../contract/operations/supp
 import { isoTime } from '../../contract/time.ts';
 import type { UserId } from '../../domain/brand.ts';
 import { numberRequestLimit } from '../../domain/code-request.ts';
+import { pseudonyms } from '../../domain/pseudonym.ts';
 import { ok } from '../../domain/result.ts';
-import { inForce, limitsInForce } from '../../domain/support.ts';
+import { inForce, limitsInForce, supportViewed } from '../../domain/support.ts';
 import type { User } from '../../domain/user.ts';
 import type { Core, WithDisabling, WithKeys, WithRateLimiter } from '../dependencies.ts';
 import { statusOf } from '../enrolment/get-status.ts';
 import { hashNumbers } from '../numbers.ts';
+import { update } from '../update.ts';
 
 interface Dependencies extends Core, WithKeys, WithRateLimiter, WithDisabling {
   /** Whether customers are told of changes by mail. */
@@ -19,11 +21,16 @@ interface Dependencies extends Core, WithKeys, WithRateLimiter, WithDisabling {
 
 export const getUser =
   (deps: Dependencies): UseCase<typeof operation> =>
-  async ({ params }) => {
+  async ({ params, caller }) => {
     const now = deps.clock.now();
     const user = await deps.users.load(params.userId as UserId);
     const { limits, lockedUntil } = limitsInForce(user, deps.policy, now);
-    const all = [...limits, ...(await numberLimits(deps, user, now))];
+    const [ofNumbers] = await Promise.all([
+      numberLimits(deps, user, now),
+      // Nothing is shown without a trace.
+      update(deps, user, (current) => supportViewed(current, caller.userId, now)),
+    ]);
+    const all = [...limits, ...ofNumbers];
     const { firstAskedAt, skips } = user.prompt;
     return ok({
       userId: user.id,
@@ -32,6 +39,7 @@ export const getUser =
       lockedUntil: lockedUntil === undefined ? null : isoTime(lockedUntil),
       prompt: { firstAskedAt: firstAskedAt === undefined ? null : isoTime(firstAskedAt), skips },
       notices: noticesTo(user, deps.noticesOn),
+      pseudonyms: [...pseudonyms(await deps.keys(), user.id)],
     });
   };
 

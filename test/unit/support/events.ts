@@ -18,6 +18,10 @@ export const EVENTS: { readonly [T in DomainEventType]: EventOf<T> } = {
   BackupCodeUsed: { type: 'BackupCodeUsed', purpose: 'sign_in', remaining: 9, at: NOW },
   SignInVerified: { type: 'SignInVerified', method: 'phone', channel: 'sms', purpose: 'sign_in', at: NOW },
   SignInNotCompleted: { type: 'SignInNotCompleted', method: 'totp', purpose: 'step_up', at: NOW },
+  CodeRequested: { type: 'CodeRequested', channel: 'sms', purpose: 'sign_in', at: NOW },
+  CodeNotSent: { type: 'CodeNotSent', channel: 'call', purpose: 'enrollment', at: NOW },
+  WrongCodesEntered: { type: 'WrongCodesEntered', kind: 'code', count: 4, at: NOW },
+  SupportViewed: { type: 'SupportViewed', by: 'agent', at: NOW },
   AttemptsExceeded: { type: 'AttemptsExceeded', kind: 'code', at: NOW },
   RequestsExceeded: { type: 'RequestsExceeded', at: NOW },
   WrongCodesRepeated: { type: 'WrongCodesRepeated', count: 10, at: NOW },
@@ -33,6 +37,10 @@ export const EVENTS: { readonly [T in DomainEventType]: EventOf<T> } = {
     at: NOW,
   },
 };
+
+/** What happened besides the requests for a code. */
+export const withoutRequests = (events: readonly DomainEvent[]): readonly DomainEvent[] =>
+  events.filter(({ type }) => type !== 'CodeRequested');
 
 /** The stream's record of a write of the user at this version. */
 export function streamRecord(

@@ -69,7 +69,12 @@ export function sending(user: User = withEarlierCode, clock = movableClock()) {
       requestedAt: now,
     } as const;
     return sendCode(deps, read, request, (current) =>
-      requestCode(current, { sentCode: { ...stored, challenge: 'challenge' } }, policy, now),
+      requestCode(
+        current,
+        { sentCode: { ...stored, challenge: 'challenge' }, purpose: 'sign_in' },
+        policy,
+        now,
+      ),
     );
   }
 

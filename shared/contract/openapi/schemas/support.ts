@@ -15,6 +15,8 @@ export const SUPPORT = {
     prompt: 'How the prompt to set up a second factor went so far.',
     notices:
       'Whether the user can be told of changes by mail: `no_address` if no token had an email, `off` if the operator sends none.',
+    pseudonyms:
+      'What the log calls the user; the first is the one of today, others are of keys before and after it.',
   }),
   Limit: described(limitInForce, 'A count against the user whose window is open.', {
     kind: 'What is counted; `number_requests` are codes to the telephone number, of all users.',

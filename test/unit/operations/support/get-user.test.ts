@@ -9,6 +9,7 @@ import {
   counterOf,
   EMAIL,
   KEYS,
+  outage,
   request,
   sealNumber,
   withApp,
@@ -22,7 +23,7 @@ function seen(...given: Parameters<typeof world>) {
   const all = world(...given);
   return {
     ...all,
-    see: (userId = 'kim') => getUser(all.deps)({ ...request(agent), params: { userId } }),
+    see: (userId = 'kim', by = agent) => getUser(all.deps)({ ...request(by), params: { userId } }),
   };
 }
 const time = (at: number) => new Date(at).toISOString();
@@ -44,6 +45,7 @@ test('somebody of whom nothing is known', async () => {
       lockedUntil: null,
       prompt: { firstAskedAt: null, skips: 0 },
       notices: 'no_address',
+      pseudonyms: [expect.stringMatching(/^1\.[\w-]{22}$/)],
     },
   });
 });
@@ -61,7 +63,7 @@ test('the status is what the customer sees, the number masked', async () => {
       prompt: { firstAskedAt: time(NOW - DAY), skips: 2 },
     },
   });
-  expect(calls).toEqual(['load']);
+  expect(calls).toEqual(['load', 'write']);
 });
 
 test('an enrolment that has expired is none', async () => {
@@ -141,5 +143,44 @@ describe('notices', () => {
     ['off', 'where the operator sends none', known, false],
   ])('are “%s” %s', async (notices, _where, user, noticesOn) => {
     expect(await seen(user, { noticesOn }).see()).toMatchObject({ value: { notices } });
+  });
+});
+
+describe('a view leaves a trace', () => {
+  const viewed = (by: string, at: number) => ({ type: 'SupportViewed', by, at });
+  const colleague = { ...agent, userId: 'colleague' as UserId };
+
+  test('once a day for each agent, however often the page asks', async () => {
+    const { see, users, clock } = seen(withApp());
+    for (let times = 0; times < 5; times++) await see();
+    await see('kim', colleague);
+    clock.advance(DAY - 1);
+    await see();
+    expect(users.events).toEqual([viewed('agent', NOW), viewed('colleague', NOW)]);
+    clock.advance(1);
+    await see();
+    expect(users.events.at(-1)).toEqual(viewed('agent', NOW + DAY));
+    expect(users.events).toHaveLength(3);
+  });
+
+  test('or nothing is shown', async () => {
+    const { see, users } = seen(withApp());
+    users.meets(() => Promise.reject(outage('dynamodb')));
+    await expect(see()).rejects.toThrow('unavailable');
+  });
+
+  test('and an attempt of the customer that comes in between stays what it was', async () => {
+    const { see, overtake, users } = seen(withApp());
+    overtake((current) => ({ ...current, limits: { attempts: { count: 3, endsAt: NOW + MINUTE } } }));
+    await see();
+    expect(users.kim().limits.attempts?.count).toBe(3);
+    expect(users.events).toEqual([viewed('agent', NOW)]);
+  });
+
+  test('of twenty agents at most, so that the record does not grow without end', async () => {
+    const { see, users } = seen(withApp());
+    for (let one = 0; one < 30; one++) await see('kim', { ...agent, userId: `agent-${one}` as UserId });
+    expect(users.kim().supportViews).toHaveLength(20);
+    expect(users.events).toHaveLength(30);
   });
 });

@@ -1,16 +1,21 @@
 /** A user's audit trail, newest first, page by page. */
 
+import type { UserId } from '../../../../shared/domain/brand.ts';
 import type { TrailEvent, TrailPage } from '../../../../shared/domain/ports/audit-trail.ts';
 import { listEvents } from '../../../../shared/operations/support/list-events.ts';
 import { EVENTS } from '../../support/events.ts';
-import { MINUTE, NOW } from '../../support/users.ts';
-import { request } from '../../support/world.ts';
+import { kim, MINUTE, NOW } from '../../support/users.ts';
+import { caller, outage, request, world } from '../../support/world.ts';
 
 const event = (type: keyof typeof EVENTS, id: string): TrailEvent => ({ ...EVENTS[type], id });
 
+const agent = { ...caller, userId: 'agent' as UserId };
+
 function trailOf(page: TrailPage) {
   const asked: unknown[] = [];
+  const { deps, users } = world(kim());
   const list = listEvents({
+    ...deps,
     trail: {
       list: async (...args) => {
         asked.push(args);
@@ -20,7 +25,9 @@ function trailOf(page: TrailPage) {
   });
   return {
     asked,
-    list: (query: { cursor?: string } = {}) => list({ ...request(), params: { userId: 'kim' }, query }),
+    deps,
+    users,
+    list: (query: { cursor?: string } = {}) => list({ ...request(agent), params: { userId: 'kim' }, query }),
   };
 }
 const at = new Date(NOW).toISOString();
@@ -58,4 +65,20 @@ test('a page says where the next one begins, and is asked for so', async () => {
     ['kim', undefined],
     ['kim', '2-0'],
   ]);
+});
+
+test('who has read it is in it from then on, once for all pages of a day', async () => {
+  const { list, users } = trailOf({ events: [], next: undefined });
+
+  await list();
+  await list({ cursor: '2-0' });
+
+  expect(users.events).toEqual([{ type: 'SupportViewed', by: 'agent', at: NOW }]);
+});
+
+test('nothing is shown where that cannot be written', async () => {
+  const { list, users } = trailOf({ events: [event('UserLocked', '2-0')], next: undefined });
+  users.meets(() => Promise.reject(outage('dynamodb')));
+
+  await expect(list()).rejects.toThrow('unavailable');
 });

@@ -1,0 +1,71 @@
+/** The line that every request leaves in the log: what was asked, how it ended, and by whom and from where, roughly. */
+
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Operation, RequestParts } from '../contract/operation.ts';
+import type { UserId } from '../domain/brand.ts';
+import type { ProofMethod } from '../domain/method.ts';
+import type { LoadKeyRing } from '../domain/ports/key-ring.ts';
+import { pseudonym } from '../domain/pseudonym.ts';
+import { type LogFields, log } from '../observability/log.ts';
+import { networkOf } from './network.ts';
+
+/** What becomes known of a request on its way. */
+export interface RequestFacts extends Record<string, unknown> {
+  startedAt?: number;
+  /** Pseudonym of the caller. */
+  user?: string;
+  /** What the caller tries to prove with. */
+  method?: ProofMethod;
+}
+
+/**
+ * Notes the caller's pseudonym, if the keys come before the request is answered. Nobody waits for them, so a KMS that
+ * does not answer costs the line its user, and the request nothing.
+ */
+export function noteUser(facts: RequestFacts, keys: LoadKeyRing | undefined, userId: UserId): void {
+  keys?.().then(
+    (ring) => {
+      facts.user = pseudonym(ring, userId);
+    },
+    () => undefined,
+  );
+}
+
+/** Notes the method of an attempt. */
+export function noteMethod(facts: RequestFacts, { tries }: Operation, parts: RequestParts<Operation>): void {
+  if (tries === undefined) return;
+  facts.method = tries === 'as_named' ? (parts.body as { method: ProofMethod }).method : tries;
+}
+
+export interface Ending {
+  readonly status: number;
+  /** Problem code. */
+  readonly code: string | undefined;
+  readonly now: number;
+  readonly trustedProxies: number | undefined;
+}
+
+export function logCompleted(
+  operation: Operation,
+  event: APIGatewayProxyEventV2,
+  { startedAt, user, method }: RequestFacts,
+  { status, code, now, trustedProxies }: Ending,
+): void {
+  const network = networkOf(event, trustedProxies);
+  log('request_completed', {
+    requestId: event.requestContext.requestId,
+    operation: operation.id,
+    status,
+    ...(code !== undefined && { code }),
+    durationMs: now - (startedAt ?? now),
+    ...(user !== undefined && { user }),
+    ...(network !== undefined && { network }),
+    ...(method !== undefined && { method, outcome: outcomeOf(status, code) }),
+  });
+}
+
+function outcomeOf(status: number, code: string | undefined): NonNullable<LogFields['outcome']> {
+  if (code === undefined) return 'accepted';
+  if (code === 'wrong_code') return 'wrong';
+  return status < 500 ? 'refused' : 'failed';
+}
