@@ -29,16 +29,20 @@ const mailsTo = (email: string) =>
   system()
     .controls.mails()
     .filter(({ to }) => to === email);
+/** That the trail is read here is an event of its own. */
+const withoutViews = <E extends { readonly type: string }>(events: readonly E[]): readonly E[] =>
+  events.filter(({ type }) => type !== 'SupportViewed');
+
 const busEvents = (sub: string) =>
-  system()
-    .controls.events()
-    .map(({ detail }) => publishedEvent.parse(detail))
-    // That support reads the trail is an event of its own.
-    .filter(({ userId, type }) => userId === sub && type !== 'SupportViewed');
+  withoutViews(
+    system()
+      .controls.events()
+      .map(({ detail }) => publishedEvent.parse(detail)),
+  ).filter(({ userId }) => userId === sub);
 
 async function trailOf({ sub }: Customer) {
   const { events } = await (await agent()).get(supportListEvents, { params: { userId: sub } });
-  return events.toReversed();
+  return withoutViews(events).toReversed();
 }
 
 describe('events', () => {
