@@ -17,6 +17,7 @@ export class Allowance {
   #count = 0;
   #unsureUntil = Number.NEGATIVE_INFINITY;
   #lastAt = Number.NEGATIVE_INFINITY;
+  #clearedAt = Number.NEGATIVE_INFINITY;
 
   constructor(max: number, seconds: number) {
     this.max = max;
@@ -60,15 +61,16 @@ export class Allowance {
   }
 
   /** Everything counted is forgotten. */
-  clear(): void {
+  clear(at: Span): void {
     this.#opened = undefined;
     this.#count = 0;
     this.#unsureUntil = Number.NEGATIVE_INFINITY;
-    this.#lastAt = Number.NEGATIVE_INFINITY;
+    this.#clearedAt = at.to;
   }
 
-  /** Whether a window can be open at all. */
+  /** Whether a window can be open at all. Who came before the clearing may have seen what was there before it. */
   canBeOpen(at: Span): boolean {
-    return at.from < this.#lastAt + this.#ms;
+    const stillCounts = this.#lastAt >= this.#clearedAt || at.from <= this.#clearedAt;
+    return stillCounts && at.from < this.#lastAt + this.#ms;
   }
 }

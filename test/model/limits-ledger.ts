@@ -44,7 +44,7 @@ export class LimitsLedger {
     } else if (answer.is === 'ok') {
       if (this.#attempts.isFull(exchange)) this.#complain('accepted with the minute’s limit in force');
       if (this.#failures.isFull(exchange)) this.#complain('accepted while locked');
-      this.#attempts.clear();
+      this.#attempts.clear(exchange);
     } else if (answer.is === 'refused' && answer.error.code === 'wrong_code') {
       this.#wrong(exchange, this.#attempts, this.#failures);
       this.#counted(exchange, 'attempts', 'failures');
@@ -59,7 +59,7 @@ export class LimitsLedger {
     if (isUntold(exchange)) {
       this.#unsure(exchange, ...all);
     } else if (answer.is === 'ok') {
-      for (const one of all) one.clear();
+      for (const one of all) one.clear(exchange);
     } else if (answer.is === 'refused' && answer.error.code === 'wrong_code') {
       this.#wrong(exchange, this.#backupAttempts);
       this.#counted(exchange, 'backupAttempts');
@@ -144,10 +144,10 @@ export class LimitsLedger {
 
   #reset(exchange: Exchange): void {
     if (exchange.landings.length === 0) return;
-    this.#attempts.clear();
-    this.#failures.clear();
-    this.#backupAttempts.clear();
-    this.#requests.clear();
+    this.#attempts.clear(exchange);
+    this.#failures.clear(exchange);
+    this.#backupAttempts.clear(exchange);
+    this.#requests.clear(exchange);
     // Which numbers the record knew, and whether those limits were lifted before or after the next message, is unknown.
     for (const allowance of this.#perNumber.values()) allowance.unsure(exchange);
     this.#lastMessage = undefined;

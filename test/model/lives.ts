@@ -110,6 +110,9 @@ const someWait: fc.Arbitrary<Round> = fc
   )
   .map(wait);
 
+/** Until the app shows another code and the next message may be sent; mostly. */
+const pause: fc.Arbitrary<Round> = nearlyAlways(31, fc.integer({ min: 1, max: 90 })).map(wait);
+
 const byItself = (...doings: readonly Doing[]): Round => ({
   together: doings.map((doing) => ({ ...doing, ...NO_TROUBLES })),
   picks: [],
@@ -133,8 +136,15 @@ function journeys(troubled: number): { readonly first: Journey; readonly later: 
 
   const setUpApp = inTurn(one(startApp), together(confirmApp, 3));
   const setUpPhone = inTurn(one(startPhone), together(confirmPhone, 3));
-  const signIn = inTurn(one(ask), one(ask), one(sendNewest), together(fc.oneof(rightAnswer, answer), 5));
+  const signIn = inTurn(
+    pause,
+    one(ask),
+    one(ask),
+    one(sendNewest),
+    together(fc.oneof(rightAnswer, answer), 5),
+  );
   const changing = inTurn(
+    pause,
     one(ask),
     one(sendNewest),
     together(rightAnswer, 2),

@@ -1,6 +1,7 @@
 /**
  * `npm run model -- --runs=10000`: so many lives of one user's second factor, and some of them on DynamoDB Local as
- * well. Options: `--seed=1` (default: from the clock), `--dynamodb=50` (lives there; default: one of two hundred).
+ * well. Options: `--seed=1` (default: from the clock), `--dynamodb=50` (lives there; default: one of two hundred),
+ * `--path=…` (straight to a counterexample that was printed).
  */
 
 import { parseArgs } from 'node:util';
@@ -14,6 +15,7 @@ const { values: options } = parseArgs({
   options: {
     runs: { type: 'string', default: '1000' },
     seed: { type: 'string' },
+    path: { type: 'string' },
     dynamodb: { type: 'string' },
   },
 });
@@ -39,14 +41,15 @@ async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
 }
 
 const { tally, counterexample } = await timed('In memory', () =>
-  runModel({ runs, seed, tableFor: memoryTable }),
+  runModel({ runs, seed, path: options.path, tableFor: memoryTable }),
 );
 tell(renderTally(tally));
 if (counterexample !== undefined) fail(counterexample);
 
 const database = onDynamoDb > 0 ? await startTestDatabase('the model on DynamoDB') : undefined;
-if (database === undefined) tell('Not on DynamoDB Local, which needs Java 17.');
-else {
+if (database === undefined) {
+  if (onDynamoDb > 0) tell('Not on DynamoDB Local, which needs Java 17.');
+} else {
   try {
     const comparison = await timed('On DynamoDB Local', () =>
       compareLives(database, { runs: onDynamoDb, seed }),

@@ -22,17 +22,19 @@ export interface ModelRun {
 export async function runModel(options: {
   readonly runs: number;
   readonly seed: number;
+  /** Of a counterexample, to go straight to it. */
+  readonly path?: string | undefined;
   readonly tableFor: () => RunTable | Promise<RunTable>;
 }): Promise<ModelRun> {
   await prepare();
-  const { runs, seed, tableFor } = options;
+  const { runs, seed, path, tableFor } = options;
   const tally = newTally();
   const details = await fc.check(
     fc.asyncProperty(lives, async (rounds) => {
       tally.lives += 1;
       await liveOn(await tableFor(), rounds, tally);
     }),
-    { numRuns: runs, seed },
+    { numRuns: runs, seed, ...(path !== undefined && { path }) },
   );
   const { failed, counterexample, errorInstance, counterexamplePath, numRuns, numShrinks } = details;
   return {
