@@ -90,6 +90,7 @@ async function invoke(name: (typeof BUNDLED)[number], claims?: Readonly<Record<s
         loginMethod: 'login_method',
         scope: 'scope',
       }),
+      ...variables.TRUSTED_PROXIES.write(0),
       ...variables.ASSERTION_ISSUER.write('https://2fa.portal.example'),
       ...variables.ASSERTION_AUDIENCE.write('portal'),
     },
