@@ -148,6 +148,12 @@ const local = [
     [`${LOCAL}portal/(body|http|identity-provider)\\.ts$`, ...KNOWN_TO_PORTAL],
     'What a real portal would take over does not know that it runs in a demo.',
   ),
+  localRoom(
+    'local-sam',
+    `${LOCAL}sam/`,
+    [`${LOCAL}host/`, `${LOCAL}platform\\.ts$`, EMULATOR],
+    'SAM takes the place of gateway and Lambda, and has from the emulator what the template says.',
+  ),
   localRoom('local-page', `${LOCAL}portal/page/`, [], 'The page runs in a browser.'),
   localRoom(
     'local-top',
@@ -223,7 +229,7 @@ const local = [
       path: LOCAL,
       // Types of what the system shows: calls, and the template that a test edits; and, for the bench, an event.
       pathNot: [
-        `${LOCAL}system\\.ts$`,
+        `${LOCAL}(system|sam/platform)\\.ts$`,
         `${EMULATOR}(boundary|aws/call-log|template/template|gateway/event)\\.ts$`,
       ],
     },

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+
 /** One Jest project per kind of test, so that `npm test -- --selectProjects unit` runs one kind alone. */
 const project = (displayName, extra = {}) => ({
   displayName,
@@ -19,6 +21,25 @@ const project = (displayName, extra = {}) => ({
   ...extra,
 });
 
+const runs = (command, ...args) => {
+  try {
+    execFileSync(command, args, { stdio: 'ignore', timeout: 10_000 });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** On SAM's containers, where SAM and Docker are there: tests of its own, and the end-to-end and browser tests once more. */
+const sam =
+  runs('sh', '-c', 'command -v sam') && runs('docker', 'version')
+    ? {
+        testMatch: ['sam', 'e2e', 'browser'].map((kind) => `<rootDir>/test/${kind}/**/*.test.ts`),
+        testPathIgnorePatterns: ['<rootDir>/test/sam/not-here.test.ts'],
+        globals: { onSam: true },
+      }
+    : { testMatch: ['<rootDir>/test/sam/not-here.test.ts'] };
+
 export default {
   maxWorkers: 2,
   // Tests that start the local system wait for it; none is a measurement of time.
@@ -30,5 +51,6 @@ export default {
     project('infra'),
     project('e2e'),
     project('browser'),
+    project('sam', sam),
   ],
 };

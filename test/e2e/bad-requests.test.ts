@@ -1,6 +1,7 @@
 import { getStatus } from '../../shared/contract/operations/get-status.ts';
 import { PROBLEMS, type Problem } from '../../shared/contract/problems.ts';
 import { type Customer, signIn } from './support/customer.ts';
+import { gatewayTest, onSam } from './support/platform.ts';
 import { useLocalSystem } from './support/system.ts';
 
 const system = useLocalSystem();
@@ -57,11 +58,6 @@ const faults: readonly [string, Sent, Partial<Problem>][] = [
   ],
   ['constructor', { body: '{"code":"123456","constructor":{"prototype":{}}}' }, { code: 'invalid_request' }],
   ['an unpaired surrogate', { body: '{"code":"\\ud83d"}' }, { code: 'invalid_request' }],
-  [
-    'broken UTF-8',
-    { body: new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]) },
-    { code: 'invalid_request' },
-  ],
   ['a byte order mark and nothing else', { body: '\ufeff' }, { code: 'invalid_request' }],
   ['deep nesting', { body: '['.repeat(5000) + ']'.repeat(5000) }, { code: 'invalid_request' }],
   ['a megabyte', { body: JSON.stringify({ code: CANARY.repeat(100_000) }) }, { code: 'request_too_large' }],
@@ -78,14 +74,23 @@ const faults: readonly [string, Sent, Partial<Problem>][] = [
   ],
 ];
 
-test.each(faults)('%s gets its problem, and nothing of it comes back', async (_name, request, expected) => {
+async function expectProblem(request: Sent, expected: Partial<Problem>): Promise<void> {
   const customer = await signIn(system());
 
   const { status, problem } = await send(customer, request);
 
   expect(problem).toMatchObject(expected);
   expect(status).toBe(PROBLEMS[problem.code].status);
-});
+}
+
+test.each(faults)('%s gets its problem, and nothing of it comes back', (_name, request, expected) =>
+  expectProblem(request, expected),
+);
+
+// SAM decodes the body itself, and answers 502 where it cannot.
+gatewayTest('broken UTF-8 gets its problem', () =>
+  expectProblem({ body: new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]) }, { code: 'invalid_request' }),
+);
 
 test('several faults come at once, each with its place', async () => {
   const customer = await signIn(system());
@@ -125,7 +130,9 @@ test('an absent body equals {} where nothing is required; a media type may name 
 test('challenge ids of any form are not found', async () => {
   const customer = await signIn(system());
 
-  for (const id of ['x', '%00', '%2e%2e%2f', 'a'.repeat(2000), '%F0%9F%98%80', '__proto__']) {
+  // Of an encoded slash SAM makes one that parts the path.
+  const withSlash = onSam ? [] : ['%2e%2e%2f'];
+  for (const id of ['x', '%00', ...withSlash, 'a'.repeat(2000), '%F0%9F%98%80', '__proto__']) {
     const { problem } = await send(customer, {
       path: `/v1/challenges/${id}/verify`,
       body: '{"method":"totp","code":"123456"}',
@@ -134,7 +141,7 @@ test('challenge ids of any form are not found', async () => {
   }
 });
 
-test('unknown routes and methods are the gateway’s own 404', async () => {
+gatewayTest('unknown routes and methods are the gateway’s own 404', async () => {
   const customer = await signIn(system());
   const before = system().invocations();
 

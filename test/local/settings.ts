@@ -6,12 +6,15 @@
  */
 export const PORTAL_IN_TEMPLATE = 'https://portal.invalid';
 
+/** As `PORTAL_IN_TEMPLATE`, for the issuer of the access tokens: containers know this machine by another name. */
+export const ISSUER_IN_TEMPLATE = 'https://issuer.invalid';
+
 /** Of access tokens and assertions. */
 export const AUDIENCE = 'portal';
 
 /** Settings of the stack, see `shared/settings/settings.ts`. */
 export const LOCAL_SETTINGS = {
-  issuer: PORTAL_IN_TEMPLATE,
+  issuer: ISSUER_IN_TEMPLATE,
   audience: AUDIENCE,
   portalOrigins: [PORTAL_IN_TEMPLATE],
   brand: 'Mission Control',

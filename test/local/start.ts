@@ -1,4 +1,4 @@
-/** `npm start`: the local system on the command line. Settings come from the environment; see README. */
+/** `npm start` and `npm run sam`: the local system on the command line. Settings come from the environment; see README. */
 
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,8 @@ import { parseDuration } from './duration.ts';
 import { TemplateError } from './emulator/template/template.ts';
 import { DataDirTakenError } from './host/data-dir.ts';
 import { PortTakenError } from './host/listen.ts';
+import { samPlatform } from './sam/platform.ts';
+import { SamError } from './sam/sam-error.ts';
 import { type LocalSystem, type LocalSystemOptions, startLocalSystem } from './system.ts';
 
 /** A setting in the environment that means nothing. */
@@ -43,14 +45,26 @@ function createLog(dataDir: string | undefined): (line: string) => void {
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
+/** SAM instead of this process, where the command says so. */
+function platform(): Pick<LocalSystemOptions, 'platform'> {
+  if (!process.argv.includes('--sam')) return {};
+  const lambdaPort = portFrom('LAMBDA_PORT', 3002);
+  return {
+    platform: samPlatform({ folder: 'cdk.out/sam', lambdaPort, arguments: process.env.SAM_ARGS ?? '' }),
+  };
+}
+
 function explain(error: unknown, { apiPort, portalPort }: LocalSystemOptions): string {
   if (error instanceof PortTakenError) {
     if (error.message.includes(` ${apiPort} `)) return `${error.message}; set API_PORT to another.`;
     if (error.message.includes(` ${portalPort} `)) return `${error.message}; set PORTAL_PORT to another.`;
+    if (process.argv.includes('--sam')) return `${error.message}; set LAMBDA_PORT to another.`;
   }
   if (error instanceof DataDirTakenError)
     return `${error.message}; stop it or set DATA_DIR to another folder.`;
-  if (error instanceof SettingError || error instanceof TemplateError) return error.message;
+  if (error instanceof SettingError || error instanceof TemplateError || error instanceof SamError) {
+    return error.message;
+  }
   // Anything else is a fault of the local system itself: say where.
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
@@ -88,6 +102,7 @@ async function main(): Promise<void> {
       ...(dataDir === undefined ? {} : { dataDir }),
       onLog: createLog(dataDir),
       onNotice: print,
+      ...platform(),
     };
     const system = await startLocalSystem(options);
     stopOnSignals(system);

@@ -40,7 +40,9 @@ function digest(context: string): string {
 function cdkContext(settings: Readonly<Record<string, unknown>>): string {
   const cdkJson: unknown = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
   const context = isRecord(cdkJson) && isRecord(cdkJson.context) ? cdkJson.context : {};
-  return JSON.stringify({ ...context, settings, 'aws:cdk:enable-asset-metadata': true });
+  // As the CDK's own command line has it.
+  const metadata = { 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-metadata': true };
+  return JSON.stringify({ ...context, settings, ...metadata });
 }
 
 /** Without the developer's AWS settings, which the local system must neither need nor see. */
@@ -65,7 +67,7 @@ async function runApp(outDir: string, context: string): Promise<void> {
 function removeStale(): void {
   for (const name of readdirSync(OUT)) {
     const path = join(OUT, name);
-    if (/^(local|new)-/.test(name) && Date.now() - statSync(path).mtimeMs > KEEP_MS) {
+    if (/^(local|new|sam)-/.test(name) && Date.now() - statSync(path).mtimeMs > KEEP_MS) {
       rmSync(path, { recursive: true, force: true });
     }
   }

@@ -7,19 +7,17 @@ import type { QueuedMessage } from './emulator/aws/sqs/sqs.ts';
 import { ControlError } from './emulator/boundary.ts';
 import { createClock, type LocalClock } from './emulator/clock.ts';
 import { type Deployment, deploy } from './emulator/deployment.ts';
-import { createGateway, MAX_HEADER_BYTES } from './emulator/gateway/gateway.ts';
-import { createKeySource } from './emulator/gateway/key-source.ts';
 import type { LambdaFunction } from './emulator/lambda/function.ts';
 import { startDatabase } from './emulator/tables/database.ts';
 import type { Template } from './emulator/template/template.ts';
 import { occupyDataDir } from './host/data-dir.ts';
 import { createKeyStore } from './host/keys.ts';
-import { listen } from './host/listen.ts';
 import { createRecent } from './host/recent.ts';
+import { type OpenPlatform, openEmulator } from './platform.ts';
 import { createHandset } from './portal/handset.ts';
 import type { LocalControls } from './portal/local-routes.ts';
 import { createPortal } from './portal/portal.ts';
-import { AUDIENCE, LOCAL_SETTINGS, PORTAL_IN_TEMPLATE } from './settings.ts';
+import { AUDIENCE, ISSUER_IN_TEMPLATE, LOCAL_SETTINGS, PORTAL_IN_TEMPLATE } from './settings.ts';
 import { synthesise } from './synth.ts';
 
 export interface LocalSystemOptions {
@@ -37,6 +35,8 @@ export interface LocalSystemOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Changes the template before it is served, to see what then fails. Gets a copy of its own. */
   readonly edit?: (template: Template) => Template;
+  /** What serves the API and runs the functions. Default: this process. */
+  readonly platform?: OpenPlatform;
   /** Receives each line of the log as it is written. */
   readonly onLog?: (line: string) => void;
   /** Receives what the user should know about the start. Default: silence. */
@@ -80,8 +80,8 @@ const LINES_KEPT = 20_000;
 type Stop = () => Promise<void>;
 
 /**
- * Throws a `PortTakenError`, a `DataDirTakenError`, or a `TemplateError` for a template that cannot be served;
- * nothing is left running.
+ * Throws a `PortTakenError`, a `DataDirTakenError`, a `TemplateError` for a template that cannot be served, or what
+ * the platform throws; nothing is left running.
  */
 export async function startLocalSystem(options: LocalSystemOptions = {}): Promise<LocalSystem> {
   const stops: Stop[] = [];
@@ -113,19 +113,11 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
   };
   let deployment: Deployment | undefined;
 
-  const gateway = await listen(
-    createGateway({
-      api: () => deployment?.api,
-      invoke: (arn, event) => requireDeployed(deployment).functions.get(arn).invoke(event),
-      keys: createKeySource(),
-      now,
-      log,
-    }),
-    apiPort,
-    { maxHeaderSize: MAX_HEADER_BYTES },
-  );
-  stops.push(() => gateway.close());
-  const apiUrl = `http://localhost:${gateway.port}`;
+  const openPlatform = options.platform ?? openEmulator;
+  const notice = options.onNotice ?? (() => undefined);
+  const platform = await openPlatform({ port: apiPort, clock, log, notice });
+  stops.push(() => platform.close());
+  const { apiUrl, machine, startEnvironment } = platform;
 
   const handset = createHandset(dataDir);
   const controls: LocalControls = {
@@ -141,13 +133,14 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     signingKeyPem: keys.rsaPrivateKey('identity-provider'),
     controls,
     audience: AUDIENCE,
+    machine,
   });
   stops.push(() => portal.close());
 
   const databaseDir = dataDir === undefined ? undefined : join(dataDir, 'dynamodb');
   const [synthesised, started] = await Promise.allSettled([
     synthesise({ ...LOCAL_SETTINGS, ...options.settings }),
-    startDatabase(databaseDir, options.onNotice ?? (() => undefined)),
+    startDatabase(databaseDir, notice),
   ]);
   if (started.status === 'fulfilled') stops.push(() => started.value.stop());
   if (synthesised.status === 'rejected') throw synthesised.reason;
@@ -159,7 +152,7 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     synthesised: { ...synthesised.value, template },
     database: started.value,
     apiUrl,
-    replacements: { [PORTAL_IN_TEMPLATE]: portal.url },
+    replacements: { [PORTAL_IN_TEMPLATE]: portal.url, [ISSUER_IN_TEMPLATE]: portal.issuer },
     clock,
     keys,
     dataDir,
@@ -168,9 +161,12 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     log,
     newId: randomUUID,
     expire: clockOffsetMs >= 0,
+    machine,
+    startEnvironment,
   });
   stops.push(() => deployed.stop());
   deployment = deployed;
+  await platform.serve(deployed);
 
   return {
     apiUrl,

@@ -1,5 +1,6 @@
 /** A block of tests that share one local system and one browser, each test with a page of its own. */
 import type { Browser, Page } from 'playwright-core';
+import { platformOptions } from '../../e2e/support/platform.ts';
 import { type LocalSystem, type LocalSystemOptions, startLocalSystem } from '../../local/system.ts';
 import { findChromium, launchChromium } from './chromium.ts';
 
@@ -50,7 +51,7 @@ export const describeJourneys = (
 
     beforeAll(async () => {
       [system, browser] = await Promise.all([
-        startLocalSystem({ apiPort: 0, portalPort: 0, stoppedClock: true, settings }),
+        startLocalSystem({ apiPort: 0, portalPort: 0, stoppedClock: true, settings, ...platformOptions() }),
         launchChromium(executablePath),
       ]);
     }, startTimeoutMs);

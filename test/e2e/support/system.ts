@@ -1,6 +1,7 @@
 /** One local system for the tests of a file. */
 
 import { type LocalSystem, type LocalSystemOptions, startLocalSystem } from '../../local/system.ts';
+import { platformOptions } from './platform.ts';
 
 /** The first synthesis on a slow machine takes its time. */
 const START_TIMEOUT_MS = 180_000;
@@ -9,7 +10,11 @@ const START_TIMEOUT_MS = 180_000;
 export function useLocalSystem(options: LocalSystemOptions = {}): () => LocalSystem {
   let system: LocalSystem | undefined;
   beforeAll(async () => {
-    system = await startLocalSystem({ apiPort: 0, portalPort: 0, stoppedClock: true, ...options });
+    system = await startLocalSystem({
+      ...{ apiPort: 0, portalPort: 0, stoppedClock: true },
+      ...platformOptions(),
+      ...options,
+    });
   }, START_TIMEOUT_MS);
   afterAll(async () => {
     await system?.stop();

@@ -10,6 +10,8 @@ export interface LocalClock {
 export interface SharedClock extends LocalClock {
   /** For `clockIn`, in whichever thread. */
   readonly buffer: SharedArrayBuffer;
+  /** Whether it shows the machine's own time, neither stopped nor moved. */
+  isMachines(): boolean;
 }
 
 export interface ClockOptions {
@@ -32,7 +34,12 @@ export function createClock({ offsetMs = 0, stopped = false }: ClockOptions = {}
   };
   advance(offsetMs);
   if (stopped) Atomics.store(cells, STOPPED_AT, BigInt(Date.now()));
-  return { buffer, advance, now: clockIn(buffer, Date.now) };
+  return {
+    buffer,
+    advance,
+    now: clockIn(buffer, Date.now),
+    isMachines: () => cells.every((cell) => cell === 0n),
+  };
 }
 
 /** Reads the clock: milliseconds since the epoch. */

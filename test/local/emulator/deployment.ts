@@ -2,6 +2,7 @@
 
 import { createJournal } from '../host/journal.ts';
 import type { KeyStore } from '../host/keys.ts';
+import type { MachineAddress } from '../host/listen.ts';
 import type { CallLog } from './aws/call-log.ts';
 import { createConnectStandIn } from './aws/connect/connect.ts';
 import { connectInstances } from './aws/connect/instances.ts';
@@ -21,6 +22,7 @@ import type { SharedClock } from './clock.ts';
 import { type HttpApi, readHttpApi } from './gateway/api.ts';
 import { createRoles } from './iam/roles.ts';
 import { createAsyncInvoker } from './lambda/async.ts';
+import type { StartEnvironment } from './lambda/environment.ts';
 import { createFunctions, type Functions } from './lambda/functions.ts';
 import { createCheckpoints } from './streams/checkpoints.ts';
 import { startMappings } from './streams/mappings.ts';
@@ -28,7 +30,7 @@ import type { Poller } from './streams/poller.ts';
 import { createDatabaseClient } from './tables/client.ts';
 import type { Database } from './tables/database.ts';
 import { createTables } from './tables/tables.ts';
-import { loadStack } from './template/stack.ts';
+import { type LocalStack, loadStack } from './template/stack.ts';
 import type { Synthesised } from './template/synthesised.ts';
 
 export interface DeployOptions {
@@ -47,9 +49,14 @@ export interface DeployOptions {
   readonly newId: () => string;
   /** Whether the database may delete expired items; see `tables.ts`. */
   readonly expire: boolean;
+  /** How functions reach this machine; undefined where they run on it themselves. */
+  readonly machine: MachineAddress | undefined;
+  /** Starts an execution environment of a function; see `functions.ts`. */
+  readonly startEnvironment: StartEnvironment | undefined;
 }
 
 export interface Deployment {
+  readonly stack: LocalStack;
   readonly api: HttpApi;
   readonly functions: Functions;
   readonly tableNames: readonly string[];
@@ -101,12 +108,22 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
       ? undefined
       : { functionName: fn.logicalId, statements: statementsOf(fn.logicalId) };
   };
-  const front = await openFront({ principalOf, stack, kmsKeys, standIns: () => standIns, faults, now, log });
+  const front = await openFront({
+    principalOf,
+    stack,
+    kmsKeys,
+    standIns: () => standIns,
+    faults,
+    now,
+    log,
+    machine: options.machine,
+  });
   const functions = createFunctions({
     stack,
     assetDir,
     clock,
     awsUrl: front.url,
+    startEnvironment: options.startEnvironment,
     log: (functionName, line) => log(`${functionName} ${line}`),
   });
   const deliverEvent = createRuleTargets({ stack, functions, asyncInvoker, sendToQueue, log });
@@ -149,6 +166,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   const activity = (): number => functions.invocations() + front.calls.total() + events.events().length;
 
   return {
+    stack,
     api,
     functions,
     tableNames,

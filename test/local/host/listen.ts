@@ -1,4 +1,4 @@
-/** Opens a local HTTP server on the loopback addresses that `localhost` may mean, and on nothing else. */
+/** Opens a local HTTP server on the loopback addresses that `localhost` may mean, and on others only if asked to. */
 
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,6 +7,19 @@ import { errorCode } from './error-code.ts';
 export interface Listening {
   readonly port: number;
   close(): Promise<void>;
+}
+
+/** How whoever does not run on this machine itself, such as a container, reaches it. */
+export interface MachineAddress {
+  /** The name or address to use. */
+  readonly name: string;
+  /** Where to listen for it besides localhost; undefined where it is led to localhost. */
+  readonly listenOn?: string | undefined;
+}
+
+export interface ListenOptions extends ServerOptions {
+  /** A further address of this machine. */
+  readonly alsoOn?: string | undefined;
 }
 
 /** The port is in use by somebody else. */
@@ -28,7 +41,7 @@ const bind = (server: Server, port: number, host: string): Promise<number> =>
 export async function listen(
   handler: RequestListener,
   port: number,
-  options: ServerOptions = {},
+  { alsoOn, ...options }: ListenOptions = {},
 ): Promise<Listening> {
   const first = createServer(options, handler);
   const second = createServer(options, handler);
@@ -47,6 +60,14 @@ export async function listen(
       first.close();
       throw taken(error);
     }
+  }
+  if (alsoOn !== undefined) {
+    const third = createServer(options, handler);
+    await bind(third, bound, alsoOn).catch((error: unknown) => {
+      for (const server of servers) server.close();
+      throw taken(error);
+    });
+    servers.push(third);
   }
   const closeOne = (server: Server): Promise<void> =>
     new Promise((resolve) => {

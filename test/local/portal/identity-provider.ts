@@ -37,7 +37,7 @@ export interface IdentityProvider {
 }
 
 export interface IdentityProviderOptions {
-  /** The `iss` claim: the portal's own address, without a trailing slash. */
+  /** The `iss` claim: the address at which the service finds discovery and keys, without a trailing slash. */
   readonly issuer: string;
   readonly audience: string;
   /** RSA private key, PKCS #8 PEM. */

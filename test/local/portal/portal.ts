@@ -1,7 +1,7 @@
 /** The reference portal: its page, the sample backend, the identity provider and the local system's helpers. */
 import { fileURLToPath } from 'node:url';
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
-import { listen } from '../host/listen.ts';
+import { listen, type MachineAddress } from '../host/listen.ts';
 import { createAccounts } from './backend/accounts.ts';
 import { createUsedAssertions } from './backend/admission.ts';
 import { sessionRoutes } from './backend/session-routes.ts';
@@ -23,11 +23,15 @@ export interface PortalOptions {
   readonly controls: LocalControls;
   /** `aud` of access tokens and assertions. */
   readonly audience: string;
+  /** How the service reaches this machine, where not as localhost: it fetches the identity provider's keys. */
+  readonly machine?: MachineAddress | undefined;
 }
 
 export interface Portal {
-  /** e.g. `http://localhost:3001`; also the identity provider's issuer. */
+  /** e.g. `http://localhost:3001`. */
   readonly url: string;
+  /** The identity provider's name and, for the service, its address; the portal's own unless there is `machine`. */
+  readonly issuer: string;
   close(): Promise<void>;
 }
 
@@ -38,11 +42,13 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
   const { apiUrl, now, controls, audience } = options;
   // The issuer's name holds the port, so the routes can be made only once the port is had.
   const routes: Record<string, Routes[string]> = {};
-  const server = await listen(answerBy(routes), options.port);
+  const { name = 'localhost', listenOn } = options.machine ?? {};
+  const server = await listen(answerBy(routes), options.port, { alsoOn: listenOn });
   const url = `http://localhost:${server.port}`;
+  const issuer = `http://${name}:${server.port}`;
 
   const provider = await createIdentityProvider({
-    issuer: url,
+    issuer,
     audience,
     privateKeyPem: options.signingKeyPem,
     now,
@@ -68,5 +74,5 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
       now,
     }),
   );
-  return { url, close: () => server.close() };
+  return { url, issuer, close: () => server.close() };
 };

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Listening, listen } from '../../host/listen.ts';
+import { type Listening, listen, type MachineAddress } from '../../host/listen.ts';
 import { readBody } from '../../host/read-body.ts';
 import { isAllowed } from '../iam/evaluate.ts';
 import type { Statement } from '../iam/policy.ts';
@@ -30,9 +30,12 @@ export interface FrontOptions {
   readonly faults: FaultInjector;
   readonly now: () => number;
   readonly log: (line: string) => void;
+  /** How functions reach this machine where they do not run on it themselves. */
+  readonly machine: MachineAddress | undefined;
 }
 
 export interface Front extends Listening {
+  /** As functions reach it. */
   readonly url: string;
   readonly calls: Pick<CallLog, 'total' | 'after'>;
 }
@@ -141,6 +144,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     );
   };
 
-  const listening = await listen(onRequest, 0, { keepAliveTimeout: KEEP_ALIVE_MS });
-  return { ...listening, url: `http://127.0.0.1:${listening.port}`, calls };
+  const { name = '127.0.0.1', listenOn } = options.machine ?? {};
+  const listening = await listen(onRequest, 0, { keepAliveTimeout: KEEP_ALIVE_MS, alsoOn: listenOn });
+  return { ...listening, url: `http://${name}:${listening.port}`, calls };
 }

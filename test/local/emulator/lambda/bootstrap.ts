@@ -1,25 +1,12 @@
 /** The inside of an execution environment: a worker thread that loads the bundle and answers one event at a time. */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { clockIn } from '../clock.ts';
+import { installClock } from './install-clock.ts';
 import type { EnvironmentData, EnvironmentMessage, FunctionError, InvokeMessage } from './messages.ts';
 
 const data: EnvironmentData = workerData;
 
 const send = (message: EnvironmentMessage): void => parentPort?.postMessage(message);
-
-/** Sets `Date` to the local system's clock before the bundle loads. */
-function installClock(): void {
-  const RealDate = Date;
-  const now = clockIn(data.clock, RealDate.now);
-  RealDate.now = now;
-  globalThis.Date = new Proxy(RealDate, {
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
-    apply: () => new RealDate(now()).toString(),
-  });
-  RealDate.prototype.constructor = globalThis.Date;
-}
 
 /** Output travels with the results, so that a request's lines are known before its answer is. */
 function captureOutput(): void {
@@ -77,7 +64,7 @@ async function answer(handler: Handler, message: InvokeMessage): Promise<void> {
   }
 }
 
-installClock();
+installClock(data.clock);
 captureOutput();
 if (process.env.NODE_OPTIONS?.includes('--enable-source-maps')) process.setSourceMapsEnabled(true);
 try {

@@ -23,6 +23,8 @@ export interface Environment {
   kill(): Promise<void>;
 }
 
+export type StartEnvironment = (options: EnvironmentOptions) => Environment;
+
 /** Lambda gives the initialisation ten seconds of its own, whatever the function's time-out. */
 const INIT_TIMEOUT_MS = 10_000;
 

@@ -1,7 +1,7 @@
 /** A function of the template with its execution environments, one event at a time in each. */
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Environment, type EnvironmentOptions, failure, type Outcome } from './environment.ts';
+import { type Environment, failure, type Outcome, type StartEnvironment } from './environment.ts';
 import type { EnvironmentData } from './messages.ts';
 import type { StartTurns } from './start-turns.ts';
 
@@ -13,7 +13,7 @@ export interface FunctionOptions {
   readonly maxEnvironments: number;
   /** Shared by all functions. */
   readonly turns: StartTurns;
-  readonly startEnvironment: (options: EnvironmentOptions) => Environment;
+  readonly startEnvironment: StartEnvironment;
   readonly log: (line: string) => void;
 }
 

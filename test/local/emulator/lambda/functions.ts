@@ -16,7 +16,7 @@ import {
   optionalString,
   TemplateError,
 } from '../template/template.ts';
-import { startEnvironment } from './environment.ts';
+import { type StartEnvironment, startEnvironment } from './environment.ts';
 import { createFunction, type LambdaFunction } from './function.ts';
 import { createStartTurns, type StartTurns } from './start-turns.ts';
 
@@ -40,6 +40,8 @@ export interface FunctionsOptions {
   readonly clock: SharedClock;
   /** Address of the front of the AWS stand-ins. */
   readonly awsUrl: string;
+  /** Default: a worker thread of this process. */
+  readonly startEnvironment?: StartEnvironment | undefined;
   readonly log: (functionName: string, line: string) => void;
 }
 
@@ -136,7 +138,7 @@ function build(resource: StackResource, options: FunctionsOptions, turns: StartT
       asNumber(properties.ReservedConcurrentExecutions, MAX_ENVIRONMENTS, logicalId),
     ),
     turns,
-    startEnvironment,
+    startEnvironment: options.startEnvironment ?? startEnvironment,
     log: (line) => options.log(name, line),
   });
 }
