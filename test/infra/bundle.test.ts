@@ -103,7 +103,11 @@ async function invoke(name: (typeof BUNDLED)[number], claims?: Readonly<Record<s
     traceId: 'Root=1-0-0',
     event: JSON.stringify({
       headers: {},
-      requestContext: { requestId: 'request', ...(claims && { authorizer: { jwt: { claims } } }) },
+      requestContext: {
+        requestId: 'request',
+        http: { sourceIp: '192.0.2.1' },
+        ...(claims && { authorizer: { jwt: { claims } } }),
+      },
     }),
     timeoutMs: 29_000,
   });
