@@ -2,7 +2,7 @@
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KeyedHash, UserId } from '../domain/brand.ts';
-import { sdkConfig } from './sdk.ts';
+import { sdkConfig, withFastConfig } from './sdk.ts';
 
 export interface Table {
   readonly client: DynamoDBClient;
@@ -13,7 +13,7 @@ let client: DynamoDBClient | undefined;
 
 /** A function has one client for its tables. */
 export function tableFrom(name: string): Table {
-  client ??= new DynamoDBClient(sdkConfig);
+  client ??= withFastConfig(new DynamoDBClient(sdkConfig));
   return { client, name };
 }
 

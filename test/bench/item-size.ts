@@ -18,6 +18,7 @@ const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => 
 function valueBytes(value: AttributeValue): number {
   if (value.S !== undefined) return textBytes(value.S);
   if (value.N !== undefined) return numberBytes(value.N);
+  if (value.B !== undefined) return value.B.length;
   if (value.L !== undefined) return 3 + sum(value.L.map((one) => 1 + valueBytes(one)));
   if (value.M !== undefined) return 3 + Object.keys(value.M).length + itemBytes(value.M);
   if (value.BOOL !== undefined || value.NULL !== undefined) return 1;
