@@ -1,4 +1,5 @@
 /** Account security: what protects the account now, and how to change it. */
+import { admit } from '../backend.js';
 import { createButton } from '../components/form.js';
 import { createNotice } from '../components/notice.js';
 import { h, show } from '../dom.js';
@@ -74,6 +75,12 @@ const onCard = ({ status, notice, actions }) => {
   ];
 };
 
+/**
+ * The backend admits this session anew and ends the customer's others. The factor has changed whether or not that
+ * succeeds, and the backup codes must be shown.
+ */
+const endOtherSessions = ({ assertion }) => admit(assertion).catch(() => undefined);
+
 /** @param withStepUp See step-up.js. */
 export const showSecurity = async ({ api, withStepUp }) => {
   const status = await api.status();
@@ -86,6 +93,7 @@ export const showSecurity = async ({ api, withStepUp }) => {
         methods: allMethods,
         start,
         withStepUp: (call) => withStepUp('Your second factor is about to change.', call),
+        onEnabled: endOtherSessions,
         onDone: reload,
         onCancel: reload,
       }),
