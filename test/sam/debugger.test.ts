@@ -1,6 +1,6 @@
 /** A debugger at a function in SAM's container, as an editor attaches it. */
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { listen } from '../local/host/listen.ts';
+import { findEngine } from '../local/sam/docker.ts';
 
 const START = fileURLToPath(new URL('../local/start.ts', import.meta.url));
 const PATIENCE_MS = 60_000;
@@ -72,7 +73,20 @@ async function stopInBundle(url: string): Promise<number> {
   return stops;
 }
 
-test('a function stops at a breakpoint, and then answers', async () => {
+/** SAM starts a function that is debugged with the Node that AWS's image has there. */
+const { architecture } = await findEngine();
+const image = `public.ecr.aws/lambda/nodejs:24-${architecture}`;
+const asAws = (() => {
+  try {
+    execFileSync('docker', ['run', '--rm', '--entrypoint', '/var/lang/bin/node', image, '--version']);
+    return true;
+  } catch {
+    return false;
+  }
+})();
+if (!asAws) process.stderr.write(`\nThe test of a debugger did NOT run: ${image} is not AWS's own image.\n`);
+
+(asAws ? test : test.skip)('a function stops at a breakpoint, and then answers', async () => {
   const port = await freePort();
   const child = spawn(process.execPath, [START, '--sam'], {
     cwd: place,
