@@ -74,6 +74,7 @@ export class Portal2faStack extends Stack {
       'support-list-events': [update, (fn) => trail.grantRead(fn)],
       'support-reset': [update, derive, (fn) => users.grantClearCounts(fn)],
       'get-jwks': [readPublicKey],
+      'get-discovery': [],
       'get-openapi': [],
     };
 

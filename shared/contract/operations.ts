@@ -3,6 +3,7 @@
 import type { Operation } from './operation.ts';
 import { confirmPhone } from './operations/confirm-phone.ts';
 import { confirmTotp } from './operations/confirm-totp.ts';
+import { getDiscovery } from './operations/get-discovery.ts';
 import { getJwks } from './operations/get-jwks.ts';
 import { getOpenapi } from './operations/get-openapi.ts';
 import { getStatus } from './operations/get-status.ts';
@@ -34,6 +35,7 @@ export const OPERATIONS = [
   supportListEvents,
   supportReset,
   getJwks,
+  getDiscovery,
   getOpenapi,
 ] as const satisfies readonly Operation[];
 

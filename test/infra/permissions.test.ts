@@ -34,6 +34,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'support-list-events': [...UPDATE, 'dynamodb:Query'],
   'support-reset': [...UPDATE, 'kms:GenerateMac', 'dynamodb:DeleteItem'],
   'get-jwks': ['kms:GetPublicKey'],
+  'get-discovery': [],
   'get-openapi': [],
   'publish-events': [
     'dynamodb:PutItem',

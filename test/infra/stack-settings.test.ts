@@ -14,6 +14,7 @@ const changed = deploy({
   policy: { attempts: 3 },
   defaultLocale: 'de',
   keyVersions: 2,
+  signingKeys: [3, 1],
   throttle: { rate: 7, burst: 9, public: { rate: 3 }, sends: { burst: 5 } },
   logRetentionDays: 365,
   retainData: false,

@@ -32,6 +32,7 @@ test('the four that only the operator knows are enough', () => {
     policy: DEFAULT_POLICY,
     defaultLocale: 'en',
     keyVersions: 1,
+    signingKeys: [1],
     retainData: true,
   });
 });

@@ -61,6 +61,8 @@ export const DESCRIPTIONS: Readonly<Record<OperationId, string>> = {
   'support-reset':
     "Removes a user's factor or limits. It is told in the audit trail, with who did it and why. Nobody may reset their own.",
   'get-jwks': 'Public keys of the assertions. It may be cached; fetch it again for a `kid` that it lacks.',
+  'get-discovery':
+    'The part of an OpenID discovery document that checking a token takes, for verifiers that are given an issuer: API Gateway, Spring, .NET. Nobody signs in here, so there is no endpoint for that.',
   'get-openapi': 'The OpenAPI document of the API, made from the schemas that check the requests.',
 };
 

@@ -125,5 +125,15 @@ export const EXAMPLES: Readonly<Record<OperationId, OperationExample>> = {
       keys: [{ kty: 'RSA', use: 'sig', alg: 'RS256', kid: 'Vq3kX0bU7cN2mZ8a', n: 'sXch…', e: 'AQAB' }],
     },
   },
+  'get-discovery': {
+    reply: {
+      issuer: 'https://2fa.portal.example',
+      jwks_uri: 'https://2fa.portal.example/.well-known/jwks.json',
+      response_types_supported: ['id_token'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      claims_supported: ['iss', 'aud', 'sub', 'outcome'],
+    },
+  },
   'get-openapi': { reply: { openapi: '3.1.1' } },
 };

@@ -12,6 +12,8 @@ export interface TestKms {
   readonly client: KMSClient;
   readonly rootArn: string;
   readonly signingArn: string;
+  /** Of the key that comes after that one. */
+  readonly nextSigningArn: string;
   /** The actions that were asked for, in order. */
   readonly calls: readonly string[];
   /** The next calls fail with an error that quotes what was sent. */
@@ -23,6 +25,7 @@ const arnOf = (id: string) => `arn:aws:kms:eu-west-1:111122223333:key/${id}`;
 const KEYS: readonly KmsKey[] = [
   { logicalId: 'Root', id: 'root', arn: arnOf('root'), usage: 'GENERATE_VERIFY_MAC', spec: 'HMAC_256' },
   { logicalId: 'Signing', id: 'signing', arn: arnOf('signing'), usage: 'SIGN_VERIFY', spec: 'RSA_2048' },
+  { logicalId: 'Next', id: 'next', arn: arnOf('next'), usage: 'SIGN_VERIFY', spec: 'RSA_2048' },
 ];
 
 export async function startTestKms(): Promise<TestKms> {
@@ -80,6 +83,7 @@ export async function startTestKms(): Promise<TestKms> {
     client,
     rootArn: arnOf('root'),
     signingArn: arnOf('signing'),
+    nextSigningArn: arnOf('next'),
     calls,
     fail: (times) => {
       failures = times;
