@@ -67,6 +67,7 @@ export class Portal2faStack extends Stack {
       'replace-backup-codes': [update, derive, readPublicKey],
       'skip-enrolment': [update, sign],
       'turn-off': [update, readPublicKey],
+      'list-events': [(fn) => trail.grantRead(fn)],
       'start-challenge': [update, derive, sign],
       'send-challenge-code': [update, derive, send],
       'verify-challenge': [update, derive, sign],

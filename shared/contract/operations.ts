@@ -7,6 +7,7 @@ import { getDiscovery } from './operations/get-discovery.ts';
 import { getJwks } from './operations/get-jwks.ts';
 import { getOpenapi } from './operations/get-openapi.ts';
 import { getStatus } from './operations/get-status.ts';
+import { listEvents } from './operations/list-events.ts';
 import { replaceBackupCodes } from './operations/replace-backup-codes.ts';
 import { sendChallengeCode } from './operations/send-challenge-code.ts';
 import { skipEnrolment } from './operations/skip-enrolment.ts';
@@ -28,6 +29,7 @@ export const OPERATIONS = [
   replaceBackupCodes,
   skipEnrolment,
   turnOff,
+  listEvents,
   startChallenge,
   sendChallengeCode,
   verifyChallenge,

@@ -27,6 +27,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'replace-backup-codes': [...UPDATE, 'kms:GenerateMac', 'kms:GetPublicKey'],
   'skip-enrolment': [...UPDATE, 'kms:Sign'],
   'turn-off': [...UPDATE, 'kms:GetPublicKey'],
+  'list-events': ['dynamodb:Query', ...TABLE_KEY],
   'start-challenge': [...UPDATE, 'kms:GenerateMac', 'kms:Sign'],
   'send-challenge-code': [...UPDATE, 'kms:GenerateMac', ...SEND],
   'verify-challenge': [...UPDATE, 'kms:GenerateMac', 'kms:Sign'],

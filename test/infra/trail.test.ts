@@ -45,8 +45,12 @@ const allowed = (table: string | undefined) =>
 /** What no condition of ours is about. */
 const CONTEXT = { 'aws:SourceAccount': [], 'aws:SourceArn': [], 'ses:FromAddress': [] };
 
-test('the publisher adds to the trail, support lists it, and nobody changes or removes what is in it', () => {
-  expect(allowed(trail)).toEqual(['publish-events: PutItem', 'support-list-events: Query']);
+test('the publisher adds to the trail, customer and support list it, and nobody changes or removes what is in it', () => {
+  expect(allowed(trail)).toEqual([
+    'publish-events: PutItem',
+    'list-events: Query',
+    'support-list-events: Query',
+  ]);
 });
 
 test('who writes the trail writes no record: what it tells of is somebody else’s doing', () => {

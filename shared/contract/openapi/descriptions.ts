@@ -50,6 +50,8 @@ export const DESCRIPTIONS: Readonly<Record<OperationId, string>> = {
     'Puts the prompt off and gives the assertion for this sign-in, with outcome `skipped`. Refused with `forbidden` once the prompt may no longer be skipped.',
   'turn-off':
     'Removes factor and backup codes. Operators allow it rarely: by default it is refused with `two_factor_cannot_be_disabled`, and the method can be changed instead.',
+  'list-events':
+    'What happened to the second factor of the caller, in pages: sign-ins, changes, codes that were wrong or sent. What only support may know is left out: who has looked at the account, and who reset it and why.',
   'start-challenge':
     'Decides from the token how the user signed in, and so what is needed now. `challenge`: a proof of the second factor. `enroll`: the offer to set one up. `allow`: nothing. The challenge can be answered once, until `expiresAt`, by the session that asked for it.',
   'send-challenge-code':

@@ -72,6 +72,20 @@ export const EXAMPLES: Readonly<Record<OperationId, OperationExample>> = {
   'replace-backup-codes': { request: {}, reply: { backupCodes: BACKUP_CODES } },
   'skip-enrolment': { request: {}, reply: { assertion: ASSERTION } },
   'turn-off': {},
+  'list-events': {
+    reply: {
+      events: [
+        {
+          id: '001772366400000-0',
+          type: 'SignInVerified',
+          at: '2026-03-01T12:00:00.000Z',
+          method: 'totp',
+          purpose: 'sign_in',
+        },
+      ],
+      cursor: null,
+    },
+  },
   'start-challenge': {
     request: { purpose: 'sign_in' },
     reply: {
