@@ -74,6 +74,7 @@ export class Portal2faStack extends Stack {
       'support-get-user': [update, derive],
       'support-list-events': [update, (fn) => trail.grantRead(fn)],
       'support-reset': [update, derive, (fn) => users.grantClearCounts(fn)],
+      'support-erase-user': [(fn) => users.grantEraseUser(fn), (fn) => trail.grantErase(fn)],
       'get-jwks': [readPublicKey],
       'get-discovery': [],
       'get-openapi': [],

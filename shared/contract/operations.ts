@@ -14,6 +14,7 @@ import { skipEnrolment } from './operations/skip-enrolment.ts';
 import { startChallenge } from './operations/start-challenge.ts';
 import { startPhone } from './operations/start-phone.ts';
 import { startTotp } from './operations/start-totp.ts';
+import { supportEraseUser } from './operations/support-erase-user.ts';
 import { supportGetUser } from './operations/support-get-user.ts';
 import { supportListEvents } from './operations/support-list-events.ts';
 import { supportReset } from './operations/support-reset.ts';
@@ -36,6 +37,7 @@ export const OPERATIONS = [
   supportGetUser,
   supportListEvents,
   supportReset,
+  supportEraseUser,
   getJwks,
   getDiscovery,
   getOpenapi,

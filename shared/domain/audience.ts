@@ -24,10 +24,13 @@ export const AUDIENCE = {
   SignInVerified: 'customer',
   SignInNotCompleted: 'customer',
   EnrollmentSkipped: 'customer',
+  FactorImported: 'customer',
   // That and what was reset; who did it, and why, stays with support.
   SupportReset: 'customer',
   // An inquiry may be about a suspicion, which its subject must not be warned of.
   SupportViewed: 'support',
+  // Of a customer who is none any more; it is on the bus, and in no trail.
+  UserErased: 'support',
 } as const satisfies Readonly<Record<DomainEventType, Audience>>;
 
 type ResetOf<E> = E extends { readonly type: 'SupportReset' } ? Omit<E, 'by' | 'reason' | 'reference'> : E;

@@ -34,11 +34,13 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'support-get-user': [...UPDATE, 'kms:GenerateMac'],
   'support-list-events': [...UPDATE, 'dynamodb:Query'],
   'support-reset': [...UPDATE, 'kms:GenerateMac', 'dynamodb:DeleteItem'],
+  'support-erase-user': [...UPDATE, 'dynamodb:Query', 'dynamodb:DeleteItem'],
   'get-jwks': ['kms:GetPublicKey'],
   'get-discovery': [],
   'get-openapi': [],
   'publish-events': [
     'dynamodb:PutItem',
+    'dynamodb:ConditionCheckItem',
     ...TABLE_KEY,
     'events:PutEvents',
     'dynamodb:DescribeStream',

@@ -30,7 +30,8 @@ export const TAGS = [
   {
     prefix: '/v1/support',
     name: 'Support',
-    description: 'For support agents, whose tokens have the scope `2fa:support`.',
+    description:
+      'For support agents, whose tokens have the scope `2fa:support`; erasing takes `2fa:admin` instead.',
   },
   { prefix: '/', name: 'Public', description: 'What anybody may read, without a token.' },
 ] as const;
@@ -62,6 +63,8 @@ export const DESCRIPTIONS: Readonly<Record<OperationId, string>> = {
   'support-list-events': 'What happened to the second factor of a user, in pages.',
   'support-reset':
     "Removes a user's factor or limits. It is told in the audit trail, with who did it and why. Nobody may reset their own.",
+  'support-erase-user':
+    'For a closed account, or a right to erasure: removes factor, backup codes, counts and the audit trail. Takes the scope `2fa:admin`, which opens nothing else. It may be repeated, and answers the same. Close the account first: a user who can still get a token begins anew with the next request. Nobody may erase themselves.',
   'get-jwks': 'Public keys of the assertions. It may be cached; fetch it again for a `kid` that it lacks.',
   'get-discovery':
     'The part of an OpenID discovery document that checking a token takes, for verifiers that are given an issuer: API Gateway, Spring, .NET. Nobody signs in here, so there is no endpoint for that.',

@@ -134,6 +134,7 @@ export const EXAMPLES: Readonly<Record<OperationId, OperationExample>> = {
     },
     reply: { reset: 'factors' },
   },
+  'support-erase-user': {},
   'get-jwks': {
     reply: {
       keys: [{ kty: 'RSA', use: 'sig', alg: 'RS256', kid: 'Vq3kX0bU7cN2mZ8a', n: 'sXch…', e: 'AQAB' }],

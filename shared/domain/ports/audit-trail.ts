@@ -14,7 +14,10 @@ export interface TrailPage {
 }
 
 export interface AuditTrail {
-  /** Writes the event, unless it is there already: a replay changes nothing. Throws `Unavailable`. */
+  /**
+   * Writes the event, unless it is there already or the user was erased since: a replay changes nothing.
+   * Throws `Unavailable`.
+   */
   append(userId: UserId, event: TrailEvent): Promise<void>;
   /** Throws `Unavailable`. @param after the id of the last event of the page before. */
   list(userId: UserId, after?: string): Promise<TrailPage>;
