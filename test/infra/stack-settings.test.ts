@@ -2,7 +2,7 @@
 
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
-import { findTable } from '../../shared/operator/recommend/enrolled.ts';
+import { findTable } from '../../shared/operator/common/tables.ts';
 import { deploy, functions, type Properties, resources } from './support/deployed.ts';
 
 const topic = 'arn:aws:sns:eu-west-1:111122223333:alarms';
