@@ -155,6 +155,10 @@ export class Portal2faStack extends Stack {
       description: 'Table of the audit trails',
       value: trail.table.tableName,
     });
+    new CfnOutput(this, 'RootKeyArn', {
+      description: 'Key that seals secrets, for the import of users',
+      value: keys.rootKeyArn,
+    });
     new CfnOutput(this, 'EventBusName', {
       description: 'Event bus with the domain events, for subscribers',
       value: bus.eventBusName,

@@ -46,6 +46,11 @@ export class ServiceKeys extends Construct {
     );
   }
 
+  /** Of the key that seals: for the operator's import. */
+  get rootKeyArn(): string {
+    return this.#root.keyArn;
+  }
+
   /** Lets the function seal, open and hash. */
   grantDeriveKeys(fn: lambda.Function): void {
     this.#root.grant(fn, 'kms:GenerateMac');

@@ -224,6 +224,7 @@ test('the outputs are what an operator needs next', () => {
   expect(outputs.ApiId.Value).toEqual({ Ref: api?.id });
   expect(outputs.ApiEndpoint.Value).toEqual({ 'Fn::GetAtt': [api?.id, 'ApiEndpoint'] });
   expect(outputs.ApiUrl.Value).toEqual(outputs.ApiEndpoint.Value);
+  expect(JSON.stringify(outputs.RootKeyArn.Value)).toMatch(/\["KeysRoot[0-9A-F]+","Arn"\]/);
   const [bus] = resources(template, 'AWS::Events::EventBus');
   expect(outputs.EventBusName.Value).toEqual({ Ref: bus?.id });
 });

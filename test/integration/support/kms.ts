@@ -9,6 +9,7 @@ import { AwsError } from '../../local/emulator/aws/stand-in.ts';
 import { createKeyStore } from '../../local/host/keys.ts';
 
 export interface TestKms {
+  readonly endpoint: string;
   readonly client: KMSClient;
   readonly rootArn: string;
   readonly signingArn: string;
@@ -73,13 +74,15 @@ export async function startTestKms(): Promise<TestKms> {
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}`;
   const client = new KMSClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
   });
   return {
+    endpoint,
     client,
     rootArn: arnOf('root'),
     signingArn: arnOf('signing'),
