@@ -5,7 +5,15 @@ import { NUMBER_RULES } from '../shared/environment/variables.ts';
 import { serve } from '../shared/http/serve.ts';
 import { startPhone } from '../shared/operations/enrolment/start-phone.ts';
 import { withNetworks } from './common/networks.ts';
-import { core, serving, withAssertionKeys, withKeys, withLocale, withRateLimiter } from './common/wiring.ts';
+import {
+  core,
+  serving,
+  withAssertionKeys,
+  withKeys,
+  withLocale,
+  withPlaceCounter,
+  withRateLimiter,
+} from './common/wiring.ts';
 
 const keys = withKeys();
 
@@ -17,6 +25,7 @@ export const handler = serve(
     ...keys,
     ...withAssertionKeys(),
     ...withRateLimiter(),
+    ...withPlaceCounter(),
     ...withLocale(),
     ...withNetworks(),
     numbers: NUMBER_RULES.read(process.env),

@@ -46,8 +46,10 @@ export function createAuditTrail({ client, name: TableName }: Table): AuditTrail
             ],
           }),
         );
+        return true;
       } catch (error) {
         if (!isRefused(error)) throw new Unavailable('dynamodb', error);
+        return false;
       }
     },
 

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { checkBrand } from '../wording/brand.ts';
 import { LOCALES } from '../wording/locale.ts';
+import { callsUndecided, countries, numbersSchema } from './numbers.ts';
 import { policySchema } from './policy.ts';
 
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'must be an origin, without a path');
@@ -27,7 +28,10 @@ const brand = z.string().transform((name, { issues }) => {
   }
 });
 
-export const settingsSchema = z.strictObject({
+/** Which countries may be called, of those of `numbers`; all of them unless given, and required where these are `all`. */
+const calledCountries = countries.optional();
+
+const fields = z.strictObject({
   /** Name of the stack, and with it of its metrics and its contact flow: one more makes a second stack. */
   stackName: z
     .string()
@@ -71,19 +75,7 @@ export const settingsSchema = z.strictObject({
   /** Language of messages where a request asks for none that there is. */
   defaultLocale: z.enum(LOCALES).default('en'),
   /** Which telephone numbers codes may be sent to. */
-  numbers: z
-    .strictObject({
-      /** ISO 3166-1 alpha-2 codes. A short list is the best protection against toll fraud. */
-      allowedCountries: z
-        .union([z.literal('all'), z.array(z.string().regex(/^[A-Z]{2}$/)).min(1)])
-        .default('all'),
-      /** Country of numbers that are typed without a country code; without it they are refused. */
-      defaultCountry: z
-        .string()
-        .regex(/^[A-Z]{2}$/)
-        .optional(),
-    })
-    .prefault({}),
+  numbers: numbersSchema,
   /** Texts through SNS. */
   texts: z
     .strictObject({
@@ -118,12 +110,14 @@ export const settingsSchema = z.strictObject({
           .regex(/^[A-Z]{2}$/)
           .default('US'),
         numberType: z.enum(['DID', 'TOLL_FREE']).default('DID'),
+        allowedCountries: calledCountries,
       }),
       z.strictObject({
         kind: z.literal('existing'),
         instanceArn: z.string().startsWith('arn:'),
         /** E.164, claimed by that instance. */
         sourcePhoneNumber: z.string().regex(/^\+[1-9][0-9]{6,14}$/),
+        allowedCountries: calledCountries,
       }),
     ])
     .prefault({ kind: 'new' }),
@@ -193,6 +187,11 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   /** SNS topic that alarms notify. */
   alarmTopicArn: z.string().startsWith('arn:').optional(),
+});
+
+export const settingsSchema = fields.superRefine((settings, { addIssue }) => {
+  const message = callsUndecided(settings);
+  if (message !== undefined) addIssue({ code: 'custom', path: ['calls', 'allowedCountries'], message });
 });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -17,8 +17,9 @@ export interface AuditTrail {
   /**
    * Writes the event, unless it is there already or the user was erased since: a replay changes nothing.
    * Throws `Unavailable`.
+   * @returns whether it was written now. Where the answer to a write is lost and it is tried again, it was not.
    */
-  append(userId: UserId, event: TrailEvent): Promise<void>;
+  append(userId: UserId, event: TrailEvent): Promise<boolean>;
   /** Throws `Unavailable`. @param after the id of the last event of the page before. */
   list(userId: UserId, after?: string): Promise<TrailPage>;
 }

@@ -11,6 +11,7 @@ import { systemClock, systemRandom } from '../../adapters/system.ts';
 import { createUserStore } from '../../adapters/user-store.ts';
 import type { Sealed } from '../../domain/brand.ts';
 import { Unavailable } from '../../domain/unavailable.ts';
+import { numberRules } from '../../settings/numbers.ts';
 import { readStackSettings } from '../../settings/read.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { countLines } from '../common/count-lines.ts';
@@ -69,7 +70,7 @@ async function importFrom(options: ImportOptions, settings: Settings): Promise<n
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   try {
     await runImport({
-      rows: readRows(lines, { seal, numbers: settings.numbers }),
+      rows: readRows(lines, { seal, numbers: numberRules(settings) }),
       users: createUserStore(table, systemClock, systemRandom),
       clock: systemClock,
       random: systemRandom,

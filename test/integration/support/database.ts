@@ -8,7 +8,8 @@ import {
   paginateScan,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { fromItem } from '../../../shared/adapters/record-item.ts';
 import type { Table } from '../../../shared/adapters/table.ts';
 import { startDatabase } from '../../local/emulator/tables/database.ts';
 
@@ -99,12 +100,12 @@ export async function startTestDatabase(subject: string): Promise<TestDatabase |
       const { Item } = await client.send(
         new GetItemCommand({ TableName: table.name, Key, ConsistentRead: true }),
       );
-      return Item && unmarshall(Item);
+      return Item && fromItem(Item);
     },
     async items() {
       const all: Record<string, unknown>[] = [];
       for await (const { Items = [] } of paginateScan({ client }, { TableName: table.name })) {
-        all.push(...Items.map((item) => unmarshall(item)));
+        all.push(...Items.map((item) => fromItem(item)));
       }
       return all;
     },

@@ -23,6 +23,7 @@ import { DEFAULT_PROMPT } from './decision-table.ts';
 import { fakeNetwork } from './fake-network.ts';
 import { fakeSigner } from './fake-signer.ts';
 import { keyRingOf, seededRandom } from './key-ring.ts';
+import { memoryPlaceCounter } from './memory-place-counter.ts';
 import { memoryRateLimiter } from './memory-rate-limiter.ts';
 import { memoryUsers } from './memory-users.ts';
 import { DAY, KIM, kim, NOW, PHONE, phoneFactor, policy, totpFactor } from './users.ts';
@@ -96,6 +97,7 @@ export function world(user: User = kim(), settings: Partial<Settings> = {}) {
   const clock = movableClock();
   const users = memoryUsers(user);
   const limiter = memoryRateLimiter();
+  const places = memoryPlaceCounter();
   const network = fakeNetwork();
   const signer = fakeSigner(() => note('signature'));
   const deps = {
@@ -121,6 +123,7 @@ export function world(user: User = kim(), settings: Partial<Settings> = {}) {
     assertionKeys: signer,
     assertion,
     limiter,
+    places,
     texts: network.texts,
     calls: network.calls,
     brand: 'Example',
@@ -138,6 +141,7 @@ export function world(user: User = kim(), settings: Partial<Settings> = {}) {
     clock,
     users,
     limiter,
+    places,
     network,
     signer,
     deps,
