@@ -63,6 +63,17 @@ test('everything else is, each event once, over all pages', async () => {
   expect(seen).toEqual(all.flatMap(({ id, type }) => (AUDIENCE[type] === 'support' ? [] : [id])));
 });
 
+test('where nothing is hidden and a page is just full, the next one follows', async () => {
+  const read = reader(Array.from({ length: 120 }, (_, index) => event('SignInVerified', idOf(500 - index))));
+
+  const first = await read();
+  const second = await read(first.cursor ?? undefined);
+  const third = await read(second.cursor ?? undefined);
+
+  expect([first, second, third].map(({ events }) => events.length)).toEqual([50, 50, 20]);
+  expect(third.cursor).toBeNull();
+});
+
 test('a page is full though much of the trail is hidden, and its cursor names an event that is shown', async () => {
   const hidden = Array.from({ length: 120 }, (_, index) => event('SupportViewed', idOf(900 - index)));
   const shown = Array.from({ length: 51 }, (_, index) => event('SignInVerified', idOf(500 - index)));
