@@ -97,6 +97,8 @@ const layers = [
       part('contract'),
       part('domain'),
       part('observability'),
+      // What an operation does, done without a request.
+      part('operations'),
       part('settings'),
       part('wording'),
     ],

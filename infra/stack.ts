@@ -68,13 +68,16 @@ export class Portal2faStack extends Stack {
       'replace-backup-codes': [update, derive, readPublicKey],
       'skip-enrolment': [update, sign],
       'turn-off': [update, readPublicKey],
+      'list-events': [(fn) => trail.grantRead(fn)],
       'start-challenge': [update, derive, sign],
       'send-challenge-code': [update, derive, send],
       'verify-challenge': [update, derive, sign],
       'support-get-user': [update, derive],
       'support-list-events': [update, (fn) => trail.grantRead(fn)],
       'support-reset': [update, derive, (fn) => users.grantClearCounts(fn)],
+      'support-erase-user': [(fn) => users.grantEraseUser(fn), (fn) => trail.grantErase(fn)],
       'get-jwks': [readPublicKey],
+      'get-discovery': [],
       'get-openapi': [],
     };
 
@@ -152,6 +155,10 @@ export class Portal2faStack extends Stack {
     new CfnOutput(this, 'TrailTableName', {
       description: 'Table of the audit trails',
       value: trail.table.tableName,
+    });
+    new CfnOutput(this, 'RootKeyArn', {
+      description: 'Key that seals secrets, for the import of users',
+      value: keys.rootKeyArn,
     });
     new CfnOutput(this, 'EventBusName', {
       description: 'Event bus with the domain events, for subscribers',

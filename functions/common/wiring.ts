@@ -61,7 +61,7 @@ export const withSigner = (): WithSigner => ({
 });
 
 export const withAssertionKeys = (): WithAssertionKeys => ({
-  assertionKeys: createAssertionKeys(variables.SIGNING_KEY_ARN.read(env), assertion()),
+  assertionKeys: createAssertionKeys(variables.ASSERTION_KEY_ARNS.read(env), assertion()),
 });
 
 export const withRateLimiter = (): WithRateLimiter => ({

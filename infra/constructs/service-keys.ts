@@ -4,17 +4,25 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { KEY_VERSIONS, MAC_KEY_ARN, SIGNING_KEY_ARN } from '../../shared/environment/variables.ts';
+import {
+  ASSERTION_KEY_ARNS,
+  KEY_VERSIONS,
+  MAC_KEY_ARN,
+  SIGNING_KEY_ARN,
+} from '../../shared/environment/variables.ts';
 import { tell } from './service-function.ts';
 
 export interface ServiceKeysProps {
   readonly retainData: boolean;
   readonly keyVersions: number;
+  /** Numbers of the keys that assertions may be signed with, the one in use first. */
+  readonly signingKeys: readonly number[];
 }
 
 export class ServiceKeys extends Construct {
   readonly #root: kms.Key;
-  readonly #signing: kms.Key;
+  /** The one in use first. */
+  readonly #signing: readonly kms.Key[];
   readonly #versions: number;
 
   constructor(scope: Construct, id: string, props: ServiceKeysProps) {
@@ -27,12 +35,20 @@ export class ServiceKeys extends Construct {
       keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
       removalPolicy,
     });
-    this.#signing = new kms.Key(this, 'Signing', {
-      description: 'Signs the assertions on which the portal admits users',
-      keySpec: kms.KeySpec.RSA_2048,
-      keyUsage: kms.KeyUsage.SIGN_VERIFY,
-      removalPolicy,
-    });
+    this.#signing = props.signingKeys.map(
+      (number) =>
+        new kms.Key(this, number === 1 ? 'Signing' : `Signing${number}`, {
+          description: 'Signs the assertions on which the portal admits users',
+          keySpec: kms.KeySpec.RSA_2048,
+          keyUsage: kms.KeyUsage.SIGN_VERIFY,
+          removalPolicy,
+        }),
+    );
+  }
+
+  /** Of the key that seals: for the operator's import. */
+  get rootKeyArn(): string {
+    return this.#root.keyArn;
   }
 
   /** Lets the function seal, open and hash. */
@@ -43,13 +59,15 @@ export class ServiceKeys extends Construct {
 
   /** Lets the function sign assertions. */
   grantSign(fn: lambda.Function): void {
-    this.#signing.grant(fn, 'kms:Sign');
-    tell(fn, SIGNING_KEY_ARN.write(this.#signing.keyArn));
+    const [inUse] = this.#signing;
+    if (inUse === undefined) throw new Error('No key signs assertions.');
+    inUse.grant(fn, 'kms:Sign');
+    tell(fn, SIGNING_KEY_ARN.write(inUse.keyArn));
   }
 
   /** Lets the function check assertions. */
   grantReadPublicKey(fn: lambda.Function): void {
-    this.#signing.grant(fn, 'kms:GetPublicKey');
-    tell(fn, SIGNING_KEY_ARN.write(this.#signing.keyArn));
+    for (const key of this.#signing) key.grant(fn, 'kms:GetPublicKey');
+    tell(fn, ASSERTION_KEY_ARNS.write(this.#signing.map(({ keyArn }) => keyArn)));
   }
 }

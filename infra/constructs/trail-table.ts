@@ -42,7 +42,13 @@ export class TrailTable extends Construct {
 
   /** Lets the function add to audit trails. That it overwrites nothing is the condition of its own writes. */
   grantAppend(fn: lambda.Function): void {
-    this.#grant(fn, 'dynamodb:PutItem');
+    // The second looks whether the user was erased.
+    this.#grant(fn, 'dynamodb:PutItem', 'dynamodb:ConditionCheckItem');
+  }
+
+  /** Lets the function remove a user's audit trail, and mark that it has. */
+  grantErase(fn: lambda.Function): void {
+    this.#grant(fn, 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:DeleteItem');
   }
 
   #grant(fn: lambda.Function, ...actions: string[]): void {

@@ -70,6 +70,11 @@ export class UserTable extends Construct {
     this.#grant(fn, 'dynamodb:DeleteItem');
   }
 
+  /** Lets the function empty a user's record, and remove it with what is beside it. */
+  grantEraseUser(fn: lambda.Function): void {
+    this.#grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:DeleteItem');
+  }
+
   /** Lets the function note which notices are sent. */
   grantClaimNotices(fn: lambda.Function): void {
     this.#grant(fn, 'dynamodb:PutItem', 'dynamodb:DeleteItem');

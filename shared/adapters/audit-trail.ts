@@ -3,12 +3,16 @@
  * own, which its writer only adds to.
  */
 
-import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  QueryCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DomainEvent } from '../domain/event.ts';
 import type { AuditTrail, TrailEvent } from '../domain/ports/audit-trail.ts';
 import { available, Unavailable } from '../domain/unavailable.ts';
-import { type Table, ttlOf, userKey } from './table.ts';
+import { ERASED, erasedKey, type Table, ttlOf, userKey } from './table.ts';
 
 const PAGE_SIZE = 50;
 const RETENTION_MS = 400 * 24 * 60 * 60 * 1000;
@@ -19,18 +23,32 @@ export function createAuditTrail({ client, name: TableName }: Table): AuditTrail
       const { id, ...detail } = event;
       try {
         await client.send(
-          new PutItemCommand({
-            TableName,
-            Item: marshall(
-              { pk: userKey(userId), sk: id, ...detail, ttl: ttlOf(event.at + RETENTION_MS) },
-              { removeUndefinedValues: true },
-            ),
-            ConditionExpression: 'attribute_not_exists(pk)',
+          new TransactWriteItemsCommand({
+            TransactItems: [
+              {
+                Put: {
+                  TableName,
+                  Item: marshall(
+                    { pk: userKey(userId), sk: id, ...detail, ttl: ttlOf(event.at + RETENTION_MS) },
+                    { removeUndefinedValues: true },
+                  ),
+                  ConditionExpression: 'attribute_not_exists(pk)',
+                },
+              },
+              {
+                ConditionCheck: {
+                  TableName,
+                  Key: marshall({ pk: erasedKey(userId), sk: ERASED }),
+                  ConditionExpression: 'attribute_not_exists(pk) OR through < :id',
+                  ExpressionAttributeValues: marshall({ ':id': id }),
+                },
+              },
+            ],
           }),
         );
         return true;
       } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw new Unavailable('dynamodb', error);
+        if (!isRefused(error)) throw new Unavailable('dynamodb', error);
         return false;
       }
     },
@@ -56,6 +74,11 @@ export function createAuditTrail({ client, name: TableName }: Table): AuditTrail
     },
   };
 }
+
+/** The event is there already, or the user was erased since. Anything else that cancels may pass. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException &&
+  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed');
 
 function eventOf(item: Record<string, unknown>): TrailEvent {
   const { pk: _pk, sk, ttl: _ttl, ...detail } = item;

@@ -33,7 +33,13 @@ export function createNoticeClaims({ client, name: TableName }: Table): NoticeCl
 
     async close(userId, eventId, now) {
       const Item = marshall({ ...keyOf(userId, eventId), ttl: ttlOf(now + MEMORY_MS) });
-      await available('dynamodb', () => client.send(new PutItemCommand({ TableName, Item })));
+      // A claim that is gone went with its user, and nothing of an erased user is to come again.
+      const put = new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_exists(pk)' });
+      try {
+        await client.send(put);
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw new Unavailable('dynamodb', error);
+      }
     },
 
     async release(userId, eventId) {

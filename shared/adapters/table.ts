@@ -1,5 +1,6 @@
 /** The two tables, the users' and the trail's: their client and their keys. */
 
+import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KeyedHash, UserId } from '../domain/brand.ts';
 import { sdkConfig, withFastConfig } from './sdk.ts';
@@ -38,6 +39,16 @@ export const MESSAGES = 'MESSAGES';
 /** Then the end of the window. */
 export const ENROLMENTS_PREFIX = 'ENROLMENTS#';
 export const NOTICE_PREFIX = 'NOTICE#';
+
+/**
+ * Where the trail's table says that a user was erased, for as long as the stream may still bring events of before: by
+ * a hash, as the user is not to be named any more.
+ */
+export const erasedKey = (id: UserId): string =>
+  `ERASED#${createHash('sha256').update(id).digest('base64url')}`;
+export const ERASED = 'ERASED';
+/** Not before any event's id of this version, and before all of later ones. */
+export const lastIdOf = (version: number): string => `${String(version).padStart(15, '0')}-~`;
 
 /** DynamoDB's clean-up wants whole seconds. */
 export const ttlOf = (at: number): number => Math.ceil(at / 1000);

@@ -68,6 +68,8 @@ export const EVENT_SCHEMAS = {
     reference: z.optional(z.string()),
   }),
   SupportViewed: event('SupportViewed', { by: z.string() }),
+  FactorImported: event('FactorImported', { method }),
+  UserErased: event('UserErased', { by: z.optional(z.string()) }),
 } as const satisfies Readonly<Record<DomainEventType, z.ZodMiniType>>;
 
 export const publishedEvent = z.discriminatedUnion('type', [
@@ -90,6 +92,8 @@ export const publishedEvent = z.discriminatedUnion('type', [
   EVENT_SCHEMAS.TwoFactorDisabled,
   EVENT_SCHEMAS.SupportReset,
   EVENT_SCHEMAS.SupportViewed,
+  EVENT_SCHEMAS.FactorImported,
+  EVENT_SCHEMAS.UserErased,
 ]);
 
 export type PublishedEvent = z.output<typeof publishedEvent>;

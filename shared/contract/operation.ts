@@ -7,8 +7,8 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import type { ProblemCode } from './problems.ts';
 
-/** Who may call: anybody, a user of the portal, or a support agent (scope `2fa:support`). */
-export type Access = 'public' | 'user' | 'support';
+/** Who may call: anybody, a user of the portal, a support agent, or who may erase users. */
+export type Access = 'public' | 'user' | 'support' | 'admin';
 
 /** `cache-control` of a success: the public documents may be kept for as long as an assertion lives. */
 export const cacheControl = (access: Access): string =>

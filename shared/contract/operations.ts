@@ -3,15 +3,18 @@
 import type { Operation } from './operation.ts';
 import { confirmPhone } from './operations/confirm-phone.ts';
 import { confirmTotp } from './operations/confirm-totp.ts';
+import { getDiscovery } from './operations/get-discovery.ts';
 import { getJwks } from './operations/get-jwks.ts';
 import { getOpenapi } from './operations/get-openapi.ts';
 import { getStatus } from './operations/get-status.ts';
+import { listEvents } from './operations/list-events.ts';
 import { replaceBackupCodes } from './operations/replace-backup-codes.ts';
 import { sendChallengeCode } from './operations/send-challenge-code.ts';
 import { skipEnrolment } from './operations/skip-enrolment.ts';
 import { startChallenge } from './operations/start-challenge.ts';
 import { startPhone } from './operations/start-phone.ts';
 import { startTotp } from './operations/start-totp.ts';
+import { supportEraseUser } from './operations/support-erase-user.ts';
 import { supportGetUser } from './operations/support-get-user.ts';
 import { supportListEvents } from './operations/support-list-events.ts';
 import { supportReset } from './operations/support-reset.ts';
@@ -27,13 +30,16 @@ export const OPERATIONS = [
   replaceBackupCodes,
   skipEnrolment,
   turnOff,
+  listEvents,
   startChallenge,
   sendChallengeCode,
   verifyChallenge,
   supportGetUser,
   supportListEvents,
   supportReset,
+  supportEraseUser,
   getJwks,
+  getDiscovery,
   getOpenapi,
 ] as const satisfies readonly Operation[];
 

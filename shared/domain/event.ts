@@ -60,6 +60,17 @@ export type DomainEvent = { readonly at: Millis } & (
       readonly reference?: string;
     }
   | {
+      /** A factor came from another provider, by the operator's import. */
+      readonly type: 'FactorImported';
+      readonly method: Method;
+    }
+  | {
+      /** Everything about the user is gone, the trail included. */
+      readonly type: 'UserErased';
+      /** `sub` of who did it by the API; absent where the operator's command did. */
+      readonly by?: string;
+    }
+  | {
       readonly type: 'SupportViewed';
       /** `sub` of the support agent. */
       readonly by: string;

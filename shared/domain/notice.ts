@@ -24,6 +24,10 @@ const IS_TOLD = {
   CodeNotSent: false,
   WrongCodesEntered: false,
   SupportViewed: false,
+  // The portal tells its customers that it moves, before their next sign-in shows it.
+  FactorImported: false,
+  // There is no address any more.
+  UserErased: false,
 } as const satisfies Readonly<Record<DomainEventType, boolean>>;
 
 type ToldType = {

@@ -7,7 +7,7 @@ import { countOperation, dailyLimit } from './daily-limits.ts';
 import type { DomainEvent } from './event.ts';
 import type { Policy } from './policy.ts';
 import { ok } from './result.ts';
-import { accept, type LimitedOperation, refuse, type Step, type User, without } from './user.ts';
+import { accept, type LimitedOperation, newUser, refuse, type Step, type User, without } from './user.ts';
 import {
   type Limit,
   openWindow,
@@ -43,6 +43,12 @@ export function supportReset(user: User, event: SupportReset, policy: Policy): S
         };
   return accept(reset, reset);
 }
+
+export type UserErased = Extract<DomainEvent, { type: 'UserErased' }>;
+
+/** Nothing is left of the user but that this happened; the item itself goes once that is told. */
+export const erased = (user: User, event: UserErased): Step<void> =>
+  accept({ ...newUser(user.id), version: user.version, events: [event] }, undefined);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** So many agents are remembered, of whom none is told again; more look at nobody in a day. */

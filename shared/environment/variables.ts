@@ -23,6 +23,10 @@ export const MAC_KEY_ARN = /* @__PURE__ */ text('MAC_KEY_ARN');
 export const KEY_VERSIONS = /* @__PURE__ */ json('KEY_VERSIONS', () => z.int().check(z.positive()));
 /** The KMS key that signs assertions. */
 export const SIGNING_KEY_ARN = /* @__PURE__ */ text('SIGNING_KEY_ARN');
+/** The KMS keys that assertions may be signed with, the one in use first. */
+export const ASSERTION_KEY_ARNS = /* @__PURE__ */ json('ASSERTION_KEY_ARNS', () =>
+  z.array(name()).check(z.minLength(1)),
+);
 
 /** How the portal's access tokens are checked and read. */
 export const TOKEN_ISSUER = /* @__PURE__ */ text('TOKEN_ISSUER');

@@ -1,6 +1,7 @@
 /** Who calls: from the claims of the portal's access token. */
 
 import * as z from 'zod/mini';
+import type { Access } from '../contract/operation.ts';
 import { identifier } from '../contract/schema.ts';
 import type { UserId } from '../domain/brand.ts';
 import type { Caller } from '../domain/caller.ts';
@@ -9,8 +10,15 @@ import type { ClaimNames } from './token.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** Opens the support operations; nothing else does. */
-export const SUPPORT_SCOPE = '2fa:support';
+/** The scope that opens the operations of an access; nothing else does. */
+const SCOPES: Readonly<Record<Exclude<Access, 'public' | 'user'>, string>> = {
+  support: '2fa:support',
+  admin: '2fa:admin',
+};
+
+/** Whether the caller may call the operations of this access. */
+export const mayCall = ({ scopes }: Caller, access: Access): boolean =>
+  access === 'public' || access === 'user' || scopes.includes(SCOPES[access]);
 
 /** An address that mails can reach; with any other the user gets no notices, and support sees that. */
 const address = z.email().check(z.maxLength(254));

@@ -18,7 +18,7 @@ import type { Clock } from '../domain/ports/system.ts';
 import { Unavailable } from '../domain/unavailable.ts';
 import { framesOf, log } from '../observability/log.ts';
 import { authorizerClaims } from './authorizer.ts';
-import { type Claims, callerOf, SUPPORT_SCOPE } from './caller.ts';
+import { type Claims, callerOf, mayCall } from './caller.ts';
 import { parseRequest } from './parse.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import { logCompleted, noteMethod, noteUser, type RequestFacts } from './request-log.ts';
@@ -124,9 +124,7 @@ function authenticate(operation: Operation, { token, clock, keys }: ServeSetting
       const caller = claims && claims !== 'unusable' ? callerOf(claims, token.claims) : undefined;
       if (caller === undefined) throw new ProblemError('unauthenticated');
       noteUser(internal, keys, caller.userId);
-      if (operation.access === 'support' && !caller.scopes.includes(SUPPORT_SCOPE)) {
-        throw new ProblemError('forbidden');
-      }
+      if (!mayCall(caller, operation.access)) throw new ProblemError('forbidden');
       context.caller = caller;
     },
   };

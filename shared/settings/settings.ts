@@ -144,6 +144,15 @@ const fields = z.strictObject({
   supportUrl: link.optional(),
   /** Versions of the root key in use; one more makes new secrets and hashes under a new key. */
   keyVersions: positive.default(1),
+  /**
+   * Numbers of the keys that assertions may be signed with: the first signs, all are in the key set. A number that is
+   * new makes a key, one that is gone takes its key out of use.
+   */
+  signingKeys: z
+    .array(positive)
+    .min(1)
+    .refine((numbers) => new Set(numbers).size === numbers.length, 'must name each key once')
+    .default([1]),
   /** Requests per second, and how many at once: of the API, and for routes that have a limit of their own. */
   throttle: z
     .strictObject({

@@ -116,6 +116,10 @@ export async function liveThrough({ sub, phoneNumber }: Customer, system: LocalS
     const body = { reset, reason: 'lost phone' };
     await send('support-reset', { situation: reset, expect: 200, claims: agent, params, body });
   }
+  await send('list-events', { situation: 'first page', expect: 200, claims });
+  const admin = { sub: 'admin', scope: '2fa:admin' };
+  await send('support-erase-user', { situation: 'known user', expect: 204, claims: admin, params });
   await send('get-jwks', { situation: 'public', expect: 200 });
+  await send('get-discovery', { situation: 'public', expect: 200 });
   await send('get-openapi', { situation: 'public', expect: 200 });
 }

@@ -32,6 +32,8 @@ const MOVES: Readonly<Record<DomainEventType, boolean>> = {
   EnrollmentSkipped: true,
   TwoFactorDisabled: true,
   SupportReset: true,
+  FactorImported: true,
+  UserErased: true,
 };
 
 test('the arrows between states are named after the events that move them, and after no other', () => {

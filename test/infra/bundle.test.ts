@@ -79,6 +79,7 @@ async function invoke(name: (typeof BUNDLED)[number], claims?: Readonly<Record<s
       AWS_ENDPOINT_URL: `http://127.0.0.1:${aws.port}`,
       ...variables.TABLE_NAME.write('users'),
       ...variables.SIGNING_KEY_ARN.write('key'),
+      ...variables.ASSERTION_KEY_ARNS.write(['key']),
       ...variables.POLICY.write(DEFAULT_POLICY),
       ...variables.PROMPT_POLICY.write({ from: 0, requiredAfterDays: null, requiredAfterSkips: null }),
       ...variables.TOKEN_ISSUER.write('https://login.portal.example'),

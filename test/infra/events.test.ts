@@ -95,6 +95,8 @@ describe('events', () => {
     const actions = statementsOf(template, 'Eventspublishevents').flatMap(({ Action }) => Action);
     expect(actions).toContain('events:PutEvents');
     expect(actions.filter((action) => String(action).startsWith('dynamodb:')).toSorted()).toEqual([
+      // Whether a user was erased.
+      'dynamodb:ConditionCheckItem',
       'dynamodb:DescribeStream',
       'dynamodb:GetRecords',
       'dynamodb:GetShardIterator',

@@ -2,7 +2,7 @@
 
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
-import { findTable } from '../../shared/operator/recommend/enrolled.ts';
+import { findTable } from '../../shared/operator/common/tables.ts';
 import { deploy, functions, type Properties, resources } from './support/deployed.ts';
 
 const topic = 'arn:aws:sns:eu-west-1:111122223333:alarms';
@@ -14,6 +14,7 @@ const changed = deploy({
   policy: { attempts: 3 },
   defaultLocale: 'de',
   keyVersions: 2,
+  signingKeys: [3, 1],
   throttle: { rate: 7, burst: 9, public: { rate: 3 }, sends: { burst: 5 } },
   logRetentionDays: 365,
   retainData: false,

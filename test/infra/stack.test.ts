@@ -75,7 +75,11 @@ test('every log is kept for a time, and no longer', () => {
 describe('routes', () => {
   const [authorizer] = resources(template, 'AWS::ApiGatewayV2::Authorizer');
   const routes = resources(template, 'AWS::ApiGatewayV2::Route').map(({ properties }) => properties);
-  const publicKeys = ['GET /.well-known/jwks.json', 'GET /openapi.json'];
+  const publicKeys = [
+    'GET /.well-known/jwks.json',
+    'GET /.well-known/openid-configuration',
+    'GET /openapi.json',
+  ];
 
   /** Name of the function that a route's integration invokes. */
   function servedBy({ Target }: Properties): string | undefined {
@@ -140,7 +144,7 @@ describe('limits of single routes', () => {
       statements.some(({ actions }) => actions.includes('sns:Publish')),
     );
     const sends = operations.filter(({ id }) => sending.some(({ name }) => name === id)).map(keyOf);
-    expect([open.length, sends.length]).toEqual([2, 2]);
+    expect([open.length, sends.length]).toEqual([3, 2]);
     expect(limits).toEqual({
       ...Object.fromEntries(open.map((key) => [key, { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 }])),
       ...Object.fromEntries(sends.map((key) => [key, { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 }])),
@@ -152,7 +156,7 @@ describe('limits of single routes', () => {
     const named = resources(template, 'AWS::ApiGatewayV2::Route').filter(
       ({ properties }) => properties.RouteKey in limits,
     );
-    expect(named).toHaveLength(4);
+    expect(named).toHaveLength(5);
     for (const { id } of named) expect(DependsOn).toContain(id);
   });
 });
@@ -220,6 +224,7 @@ test('the outputs are what an operator needs next', () => {
   expect(outputs.ApiId.Value).toEqual({ Ref: api?.id });
   expect(outputs.ApiEndpoint.Value).toEqual({ 'Fn::GetAtt': [api?.id, 'ApiEndpoint'] });
   expect(outputs.ApiUrl.Value).toEqual(outputs.ApiEndpoint.Value);
+  expect(JSON.stringify(outputs.RootKeyArn.Value)).toMatch(/\["KeysRoot[0-9A-F]+","Arn"\]/);
   const [bus] = resources(template, 'AWS::Events::EventBus');
   expect(outputs.EventBusName.Value).toEqual({ Ref: bus?.id });
 });

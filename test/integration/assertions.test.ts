@@ -14,7 +14,8 @@ afterAll(() => kms.stop());
 
 const settings = { issuer: 'https://2fa.portal.example', audience: 'portal' };
 const signer = createSigner(kms.signingArn, kms.client);
-const keys = createAssertionKeys(kms.signingArn, settings, kms.client);
+const keys = createAssertionKeys([kms.signingArn], settings, kms.client);
+const jwk = async () => (await keys.jwks())[0];
 const claims: AssertionClaims = verifiedAssertion(
   { ...settings, userId: KIM, sid: 'session-1', now: NOW, lifetimeSeconds: 300, jti: 'one' },
   { method: 'totp' },
@@ -23,13 +24,13 @@ const claims: AssertionClaims = verifiedAssertion(
 
 describe('an assertion', () => {
   test('is checked by a JWT library with the published key alone', async () => {
-    const jwks = createLocalJWKSet({ keys: [{ ...(await keys.jwk()) }] });
+    const jwks = createLocalJWKSet({ keys: [{ ...(await jwk()) }] });
     const { payload, protectedHeader } = await jwtVerify(await signer.sign(claims), jwks, {
       ...settings,
       currentDate: new Date(NOW + SECOND),
     });
     expect(payload).toEqual(claims);
-    expect(protectedHeader).toEqual({ alg: 'RS256', kid: (await keys.jwk()).kid, typ: 'JWT' });
+    expect(protectedHeader).toEqual({ alg: 'RS256', kid: (await jwk())?.kid, typ: 'JWT' });
   });
 
   test('is accepted by the service itself until it ends', async () => {
@@ -48,8 +49,8 @@ describe('an assertion', () => {
 describe('what does not pass for one', () => {
   const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const publicKey = async () => {
-    const jwk: JsonWebKey = { ...(await keys.jwk()) };
-    return createPublicKey({ key: jwk, format: 'jwk' });
+    const key: JsonWebKey = { ...(await jwk()) };
+    return createPublicKey({ key, format: 'jwk' });
   };
 
   test('one of another issuer, or for another audience', async () => {
@@ -79,9 +80,9 @@ describe('what does not pass for one', () => {
 
   test('one signed with another key', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const { kid } = await keys.jwk();
+    const { kid } = decodeProtectedHeader(await signer.sign(claims));
     const forged = await new SignJWT({ ...claims })
-      .setProtectedHeader({ alg: 'RS256', kid })
+      .setProtectedHeader({ alg: 'RS256', ...(kid !== undefined && { kid }) })
       .sign(privateKey);
     expect(await keys.verify(forged, NOW)).toBeUndefined();
   });
@@ -91,21 +92,61 @@ describe('what does not pass for one', () => {
   });
 });
 
+describe('while the key is being changed', () => {
+  const [before, after] = [kms.signingArn, kms.nextSigningArn];
+  const both = createAssertionKeys([after, before], settings, kms.client);
+
+  test('assertions of either key are checked, by the service and by the key set', async () => {
+    const jwks = createLocalJWKSet({ keys: (await both.jwks()).map((key) => ({ ...key })) });
+    for (const arn of [before, after]) {
+      const assertion = await createSigner(arn, kms.client).sign(claims);
+      expect(await both.verify(assertion, NOW)).toEqual(claims);
+      expect((await jwtVerify(assertion, jwks, { ...settings, currentDate: new Date(NOW) })).payload).toEqual(
+        claims,
+      );
+    }
+  });
+
+  test('the key in use comes first, under a name of its own', async () => {
+    const { kid } = decodeProtectedHeader(await createSigner(after, kms.client).sign(claims));
+    const kids = (await both.jwks()).map((key) => key.kid);
+    expect(kids).toEqual([kid, (await jwk())?.kid]);
+    expect(new Set(kids).size).toBe(2);
+  });
+
+  test('a step-up asks KMS for the one key that its assertion names', async () => {
+    const fresh = createAssertionKeys([after, before], settings, kms.client);
+    const assertion = await signer.sign(claims);
+    const asked = kms.calls.length;
+    await fresh.verify(assertion, NOW);
+    expect(kms.calls.slice(asked)).toEqual(['GetPublicKey']);
+  });
+
+  test('a key that was taken out of use signs nothing that counts', async () => {
+    const assertion = await createSigner(after, kms.client).sign(claims);
+    expect(await keys.verify(assertion, NOW)).toBeUndefined();
+  });
+});
+
 describe('KMS', () => {
   test('is asked for the public key once, however many ask at the same time', async () => {
-    const fresh = createAssertionKeys(kms.signingArn, settings, kms.client);
+    const fresh = createAssertionKeys([kms.signingArn], settings, kms.client);
+    const assertion = await signer.sign(claims);
     const before = kms.calls.length;
-    await Promise.all([fresh.jwk(), fresh.jwk(), fresh.verify('a.b.c', NOW)]);
+    await Promise.all([fresh.jwks(), fresh.jwks(), fresh.verify(assertion, NOW)]);
     expect(kms.calls.slice(before)).toEqual(['GetPublicKey']);
   });
 
   test('failing is told as such, quotes nothing, and is asked again', async () => {
-    const fresh = createAssertionKeys(kms.signingArn, settings, kms.client);
-    kms.fail(2);
+    const fresh = createAssertionKeys([kms.signingArn], settings, kms.client);
+    const assertion = await signer.sign(claims);
+    kms.fail(3);
     const failed = await signer.sign(claims).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(Unavailable);
     expect(failed).toMatchObject({ service: 'kms', reason: 'AccessDeniedException' });
-    await expect(fresh.jwk()).rejects.toThrow(Unavailable);
-    expect(await fresh.verify(await signer.sign(claims), NOW)).toEqual(claims);
+    await expect(fresh.jwks()).rejects.toThrow(Unavailable);
+    // An outage makes no step-up a wrong one.
+    await expect(fresh.verify(assertion, NOW)).rejects.toThrow(Unavailable);
+    expect(await fresh.verify(assertion, NOW)).toEqual(claims);
   });
 });

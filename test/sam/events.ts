@@ -17,8 +17,8 @@ const TRACE_ID = 'Root=1-69a42640-6f1e2d3c4b5a69788796a5b4';
 
 /** What API Gateway's authorizer has read in the access token: with it, an event needs no token. */
 const claims = ({ access }: Operation) =>
-  access === 'support'
-    ? { sub: AGENT, sid: 'session-2', scope: '2fa:support' }
+  access === 'support' || access === 'admin'
+    ? { sub: AGENT, sid: 'session-2', scope: '2fa:support 2fa:admin' }
     : { sub: USER, sid: 'session-1', email: 'kim@example.com', login_method: 'password' };
 
 /** A path parameter as the examples show it in an answer. */

@@ -11,6 +11,7 @@ test.each([
   ['text that may be missing, and is', variables.WEB_OTP_DOMAIN, undefined],
   ['text that may be missing, and is not', variables.WEB_OTP_DOMAIN, 'portal.example'],
   ['a number', variables.KEY_VERSIONS, 3],
+  ['keys', variables.ASSERTION_KEY_ARNS, ['arn:1', 'arn:2']],
   ['a price', variables.TEXT_MAX_PRICE_USD, 0.5],
   ['yes or no', variables.NOTICES, false],
   ['a language', variables.DEFAULT_LOCALE, 'de'],

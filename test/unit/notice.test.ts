@@ -14,6 +14,8 @@ test('every change to the factor, wrong codes, backup codes, locks and resets, a
     'CodeRequested',
     'CodeNotSent',
     'WrongCodesEntered',
+    'FactorImported',
+    'UserErased',
     'SupportViewed',
     'AttemptsExceeded',
     'EnrollmentSkipped',

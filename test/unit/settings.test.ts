@@ -34,6 +34,7 @@ test('the five that only the operator knows are enough', () => {
     policy: DEFAULT_POLICY,
     defaultLocale: 'en',
     keyVersions: 1,
+    signingKeys: [1],
     retainData: true,
   });
 });

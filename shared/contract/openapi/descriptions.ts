@@ -30,7 +30,8 @@ export const TAGS = [
   {
     prefix: '/v1/support',
     name: 'Support',
-    description: 'For support agents, whose tokens have the scope `2fa:support`.',
+    description:
+      'For support agents, whose tokens have the scope `2fa:support`; erasing takes `2fa:admin` instead.',
   },
   { prefix: '/', name: 'Public', description: 'What anybody may read, without a token.' },
 ] as const;
@@ -50,6 +51,8 @@ export const DESCRIPTIONS: Readonly<Record<OperationId, string>> = {
     'Puts the prompt off and gives the assertion for this sign-in, with outcome `skipped`. Refused with `forbidden` once the prompt may no longer be skipped.',
   'turn-off':
     'Removes factor and backup codes. Operators allow it rarely: by default it is refused with `two_factor_cannot_be_disabled`, and the method can be changed instead.',
+  'list-events':
+    'What happened to the second factor of the caller, in pages: sign-ins, changes, codes that were wrong or sent. What only support may know is left out: who has looked at the account, and who reset it and why.',
   'start-challenge':
     'Decides from the token how the user signed in, and so what is needed now. `challenge`: a proof of the second factor. `enroll`: the offer to set one up. `allow`: nothing. The challenge can be answered once, until `expiresAt`, by the session that asked for it.',
   'send-challenge-code':
@@ -60,7 +63,11 @@ export const DESCRIPTIONS: Readonly<Record<OperationId, string>> = {
   'support-list-events': 'What happened to the second factor of a user, in pages.',
   'support-reset':
     "Removes a user's factor or limits. It is told in the audit trail, with who did it and why. Nobody may reset their own.",
+  'support-erase-user':
+    'For a closed account, or a right to erasure: removes factor, backup codes, counts and the audit trail. Takes the scope `2fa:admin`, which opens nothing else. It may be repeated, and answers the same. Close the account first: a user who can still get a token begins anew with the next request. Nobody may erase themselves.',
   'get-jwks': 'Public keys of the assertions. It may be cached; fetch it again for a `kid` that it lacks.',
+  'get-discovery':
+    'The part of an OpenID discovery document that checking a token takes, for verifiers that are given an issuer: API Gateway, Spring, .NET. Nobody signs in here, so there is no endpoint for that.',
   'get-openapi': 'The OpenAPI document of the API, made from the schemas that check the requests.',
 };
 

@@ -72,6 +72,20 @@ export const EXAMPLES: Readonly<Record<OperationId, OperationExample>> = {
   'replace-backup-codes': { request: {}, reply: { backupCodes: BACKUP_CODES } },
   'skip-enrolment': { request: {}, reply: { assertion: ASSERTION } },
   'turn-off': {},
+  'list-events': {
+    reply: {
+      events: [
+        {
+          id: '001772366400000-0',
+          type: 'SignInVerified',
+          at: '2026-03-01T12:00:00.000Z',
+          method: 'totp',
+          purpose: 'sign_in',
+        },
+      ],
+      cursor: null,
+    },
+  },
   'start-challenge': {
     request: { purpose: 'sign_in' },
     reply: {
@@ -120,9 +134,20 @@ export const EXAMPLES: Readonly<Record<OperationId, OperationExample>> = {
     },
     reply: { reset: 'factors' },
   },
+  'support-erase-user': {},
   'get-jwks': {
     reply: {
       keys: [{ kty: 'RSA', use: 'sig', alg: 'RS256', kid: 'Vq3kX0bU7cN2mZ8a', n: 'sXch…', e: 'AQAB' }],
+    },
+  },
+  'get-discovery': {
+    reply: {
+      issuer: 'https://2fa.portal.example',
+      jwks_uri: 'https://2fa.portal.example/.well-known/jwks.json',
+      response_types_supported: ['id_token'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      claims_supported: ['iss', 'aud', 'sub', 'outcome'],
     },
   },
   'get-openapi': { reply: { openapi: '3.1.1' } },

@@ -98,7 +98,7 @@ function errors(operation: Operation): Json {
 function problemCodes({ access, stepUp, body, query, problems }: Operation): ReadonlySet<ProblemCode> {
   const codes: ProblemCode[] = ['internal_error', 'unavailable'];
   if (access !== 'public') codes.push('unauthenticated');
-  if (access === 'support') codes.push('forbidden', 'not_found');
+  if (access === 'support' || access === 'admin') codes.push('forbidden', 'not_found');
   if (stepUp) codes.push('step_up_required');
   if (body !== undefined) codes.push('request_too_large', 'unsupported_media_type');
   if (body !== undefined || query !== undefined) codes.push('invalid_request');

@@ -1,12 +1,8 @@
 /** Contract of GET /v1/support/users/{userId}/events. */
 
-import * as z from 'zod/mini';
 import { operation } from '../operation.ts';
-import { time } from '../time.ts';
+import { trailPage, trailQuery } from '../trail.ts';
 import { userParams } from '../user-params.ts';
-
-/** A domain event with the fields of its type. */
-export const auditEvent = z.looseObject({ id: z.string(), type: z.string(), at: time });
 
 export const supportListEvents = operation({
   id: 'support-list-events',
@@ -15,15 +11,7 @@ export const supportListEvents = operation({
   summary: "A user's audit trail, newest first",
   access: 'support',
   params: userParams,
-  query: z.strictObject({
-    cursor: z.optional(z.string().check(z.regex(/^[0-9]{15}-[0-9]{1,3}$/, 'must be the cursor of a page'))),
-  }),
-  reply: {
-    status: 200,
-    body: z.strictObject({
-      events: z.array(auditEvent),
-      cursor: z.nullable(z.string()),
-    }),
-  },
+  query: trailQuery,
+  reply: { status: 200, body: trailPage },
   problems: [],
 });

@@ -19,8 +19,8 @@ export interface PublicJwk {
 }
 
 export interface AssertionKeys {
-  /** Throws `Unavailable`. */
-  jwk(): Promise<PublicJwk>;
+  /** All that assertions may be signed with, the one in use first. Throws `Unavailable`. */
+  jwks(): Promise<readonly PublicJwk[]>;
   /** The claims of an assertion of this service that is valid now, else `undefined`. Throws `Unavailable`. */
   verify(assertion: string, now: Millis): Promise<AssertionClaims | undefined>;
 }

@@ -15,8 +15,9 @@ export interface TrailPage {
 
 export interface AuditTrail {
   /**
-   * Writes the event, unless it is there already: a replay changes nothing. Throws `Unavailable`.
-   * @returns whether it was not there. Where the answer to a write is lost and it is tried again, it was.
+   * Writes the event, unless it is there already or the user was erased since: a replay changes nothing.
+   * Throws `Unavailable`.
+   * @returns whether it was written now. Where the answer to a write is lost and it is tried again, it was not.
    */
   append(userId: UserId, event: TrailEvent): Promise<boolean>;
   /** Throws `Unavailable`. @param after the id of the last event of the page before. */

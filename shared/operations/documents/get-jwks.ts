@@ -8,4 +8,4 @@ import type { WithAssertionKeys } from '../dependencies.ts';
 export const getJwks =
   ({ assertionKeys }: WithAssertionKeys): UseCase<typeof operation> =>
   async () =>
-    ok({ keys: [await assertionKeys.jwk()] });
+    ok({ keys: [...(await assertionKeys.jwks())] });

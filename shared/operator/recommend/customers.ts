@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import * as z from 'zod/mini';
 import { type Locale, pickLocale } from '../../wording/locale.ts';
+import { countLines } from '../common/count-lines.ts';
 import { readRecords } from './records.ts';
 
 export interface Customer {
@@ -40,15 +41,7 @@ export async function* readCustomers(path: string, fallback: Locale): AsyncGener
 }
 
 /** About how many rows the file has: its lines but for the header. */
-export async function countRows(path: string): Promise<number> {
-  let lines = 0;
-  for await (const chunk of createReadStream(path)) {
-    for (const byte of chunk) if (byte === LINE_FEED) lines += 1;
-  }
-  return Math.max(0, lines - 1);
-}
-
-const LINE_FEED = 0x0a;
+export const countRows = async (path: string): Promise<number> => Math.max(0, (await countLines(path)) - 1);
 
 type Columns = Readonly<Record<'userId' | 'email' | 'locale', number>>;
 

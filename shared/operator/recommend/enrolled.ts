@@ -1,6 +1,6 @@
 /** Which customers need no recommendation: they have a second factor, or sign in without one anyway. */
 
-import { BatchGetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { RECORD, type Table, userKey } from '../../adapters/table.ts';
 import type { UserId } from '../../domain/brand.ts';
@@ -50,20 +50,3 @@ export const createReadStandings =
     }
     return standings;
   };
-
-/** The one table of the account and region that the stack has made. Throws if there are none or several. */
-export async function findTable({ client }: Pick<Table, 'client'>, stackName: string): Promise<string> {
-  // As CloudFormation names it: stack, logical id, and some letters of its own.
-  const prefix = `${stackName}-Users`;
-  const { TableNames = [] } = await client.send(
-    new ListTablesCommand({ ExclusiveStartTableName: prefix, Limit: 20 }),
-  );
-  const [name, ...others] = TableNames.filter((one) => one.startsWith(prefix));
-  if (name === undefined) {
-    throw new Error(`There is no table of the stack ${stackName} here; name it with --table.`);
-  }
-  if (others.length > 0) {
-    throw new Error(`There are several tables of a stack ${stackName}; name one with --table.`);
-  }
-  return name;
-}

@@ -6,16 +6,16 @@ import { createMailer } from '../../adapters/mailer.ts';
 import { MailError, type Mailer } from '../../domain/ports/mailer.ts';
 import { readStackSettings } from '../../settings/read.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { openJournal, readJournal } from '../common/journal.ts';
+import { createPace } from '../common/pace.ts';
+import { INTERRUPTED, lockJournal, runProgram, say, stopOnInterrupt } from '../common/run.ts';
+import { findTable } from '../common/tables.ts';
 import { runCampaign } from './campaign.ts';
 import { countRows, readCustomers } from './customers.ts';
-import { createReadStandings, findTable } from './enrolled.ts';
-import { openJournal, readJournal } from './journal.ts';
-import { lock } from './lock.ts';
+import { createReadStandings } from './enrolled.ts';
+import { ADDRESSES } from './journal.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
-import { createPace } from './pace.ts';
 import { createReport, summaryOf } from './report.ts';
-
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** Nobody is waiting for these mails, and each that times out is one that may or may not have gone out. */
 const PATIENCE_MS = 60_000;
@@ -37,10 +37,10 @@ async function recommend(args: readonly string[]): Promise<number> {
   const client = new DynamoDBClient({});
   const table = { client, name: options.table ?? (await findTable({ client }, settings.stackName)) };
 
-  const unlock = options.dryRun ? async () => undefined : await lock(options.state, { onWait, onLost });
-  const journal = await (options.dryRun ? readJournal : openJournal)(options.state);
+  const unlock = options.dryRun ? async () => undefined : await lockJournal(options.state);
+  const journal = await (options.dryRun ? readJournal : openJournal)(options.state, ADDRESSES);
   const report = createReport(total, process.stderr, () => performance.now());
-  const stop = stopOnInterrupt();
+  const stop = stopOnInterrupt('Ending; what is on its way goes out.');
   const time = { now: () => performance.now(), sleep };
   try {
     await runCampaign({
@@ -69,29 +69,7 @@ async function recommend(args: readonly string[]): Promise<number> {
   }
   if (!stop.aborted) return 0;
   say('Interrupted. The same command goes on from here.');
-  return 130;
-}
-
-function onWait(): void {
-  say('Another run has this journal, or was killed a moment ago; waiting to see which.');
-}
-
-/** Ends the process as a kill would, which the journal is made for: another run may be at work already. */
-function onLost({ message }: Error): never {
-  say(`This run has lost its journal to another one, and ends at once (${message}).`);
-  process.exit(1);
-}
-
-/** The first Ctrl-C lets what is on its way come to its end; the second ends the process as ever. */
-function stopOnInterrupt(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      say('Ending; what is on its way goes out.');
-      controller.abort();
-    });
-  }
-  return controller.signal;
+  return INTERRUPTED;
 }
 
 function explain(error: unknown): string {
@@ -99,12 +77,4 @@ function explain(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-const args = process.argv.slice(2);
-if (args.length === 0 || args.includes('--help')) {
-  process.stdout.write(USAGE);
-} else {
-  process.exitCode = await recommend(args).catch((error: unknown) => {
-    say(explain(error));
-    return 1;
-  });
-}
+await runProgram(USAGE, recommend, explain);

@@ -7,7 +7,8 @@ import { RECORD, userKey } from '../../../shared/adapters/table.ts';
 import type { UserId } from '../../../shared/domain/brand.ts';
 import { describeWith, startTestDatabase } from '../support/database.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
-import { type CommandEnd, startCommand } from '../support/recommend-command.ts';
+import type { CommandEnd } from '../support/operator-command.ts';
+import { startCommand } from '../support/recommend-command.ts';
 
 const database = await startTestDatabase('the recommendation command');
 

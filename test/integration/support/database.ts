@@ -5,7 +5,7 @@ import {
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
-  ScanCommand,
+  paginateScan,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
@@ -103,8 +103,11 @@ export async function startTestDatabase(subject: string): Promise<TestDatabase |
       return Item && fromItem(Item);
     },
     async items() {
-      const { Items = [] } = await client.send(new ScanCommand({ TableName: table.name }));
-      return Items.map((item) => fromItem(item));
+      const all: Record<string, unknown>[] = [];
+      for await (const { Items = [] } of paginateScan({ client }, { TableName: table.name })) {
+        all.push(...Items.map((item) => fromItem(item)));
+      }
+      return all;
     },
     async put(item) {
       await client.send(new PutItemCommand({ TableName: table.name, Item: marshall(item) }));

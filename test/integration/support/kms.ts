@@ -9,9 +9,12 @@ import { AwsError } from '../../local/emulator/aws/stand-in.ts';
 import { createKeyStore } from '../../local/host/keys.ts';
 
 export interface TestKms {
+  readonly endpoint: string;
   readonly client: KMSClient;
   readonly rootArn: string;
   readonly signingArn: string;
+  /** Of the key that comes after that one. */
+  readonly nextSigningArn: string;
   /** The actions that were asked for, in order. */
   readonly calls: readonly string[];
   /** The next calls fail with an error that quotes what was sent. */
@@ -23,6 +26,7 @@ const arnOf = (id: string) => `arn:aws:kms:eu-west-1:111122223333:key/${id}`;
 const KEYS: readonly KmsKey[] = [
   { logicalId: 'Root', id: 'root', arn: arnOf('root'), usage: 'GENERATE_VERIFY_MAC', spec: 'HMAC_256' },
   { logicalId: 'Signing', id: 'signing', arn: arnOf('signing'), usage: 'SIGN_VERIFY', spec: 'RSA_2048' },
+  { logicalId: 'Next', id: 'next', arn: arnOf('next'), usage: 'SIGN_VERIFY', spec: 'RSA_2048' },
 ];
 
 export async function startTestKms(): Promise<TestKms> {
@@ -70,16 +74,19 @@ export async function startTestKms(): Promise<TestKms> {
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}`;
   const client = new KMSClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
   });
   return {
+    endpoint,
     client,
     rootArn: arnOf('root'),
     signingArn: arnOf('signing'),
+    nextSigningArn: arnOf('next'),
     calls,
     fail: (times) => {
       failures = times;

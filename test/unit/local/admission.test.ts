@@ -66,6 +66,14 @@ describe('an assertion admits', () => {
     expect(admission).toEqual({ ok: true, value: { outcome, method: undefined, purpose: undefined } });
   });
 
+  test('of a portal whose access tokens name no session', async () => {
+    const assertion = await createAssertion({ claims: { sid: undefined } });
+
+    const admission = await admit(assertion, { userId: signIn.userId }, createOptions());
+
+    expect(admission.ok).toBe(true);
+  });
+
   test('until the second before it expires', async () => {
     const admission = await admit(await createAssertion(), signIn, createOptions((startOfTest + 299) * 1000));
 
@@ -77,7 +85,7 @@ describe('an assertion does not admit', () => {
   test.each<[string, Changes, string]>([
     ['when it is another user’s', { claims: { sub: 'user-sam' } }, 'other_user'],
     ['when it is another session’s', { claims: { sid: 'session-2' } }, 'other_session'],
-    ['when it is bound to no session', { claims: { sid: undefined } }, 'invalid'],
+    ['when it is bound to no session', { claims: { sid: undefined } }, 'other_session'],
     ['when it is for another audience', { claims: { aud: 'billing' } }, 'invalid'],
     ['when it is from another issuer', { claims: { iss: 'https://portal.example' } }, 'invalid'],
     ['when it has expired', { issuedAt: startOfTest - 300 }, 'expired'],
@@ -89,6 +97,12 @@ describe('an assertion does not admit', () => {
     const admission = await admit(await createAssertion(changes), signIn, createOptions());
 
     expect(admission).toEqual({ ok: false, error: refusal });
+  });
+
+  test('when it is bound to a session and the sign-in has none', async () => {
+    const admission = await admit(await createAssertion(), { userId: signIn.userId }, createOptions());
+
+    expect(admission).toEqual({ ok: false, error: 'other_session' });
   });
 
   test('when its claims were changed on their way', async () => {

@@ -21,6 +21,8 @@ export const EVENTS: { readonly [T in DomainEventType]: EventOf<T> } = {
   CodeRequested: { type: 'CodeRequested', channel: 'sms', purpose: 'sign_in', at: NOW },
   CodeNotSent: { type: 'CodeNotSent', channel: 'call', purpose: 'enrollment', at: NOW },
   WrongCodesEntered: { type: 'WrongCodesEntered', kind: 'code', count: 4, at: NOW },
+  FactorImported: { type: 'FactorImported', method: 'totp', at: NOW },
+  UserErased: { type: 'UserErased', by: 'agent', at: NOW },
   SupportViewed: { type: 'SupportViewed', by: 'agent', at: NOW },
   AttemptsExceeded: { type: 'AttemptsExceeded', kind: 'code', at: NOW },
   RequestsExceeded: { type: 'RequestsExceeded', until: NOW + MINUTE, at: NOW },

@@ -24,7 +24,7 @@ export function fakeSigner(awaited: () => void = () => undefined): FakeSigner {
   return {
     signed,
     sign: (claims) => Watched.over(sign(claims), awaited),
-    jwk: async () => JWK,
+    jwks: async () => [JWK],
     verify: async (assertion, now) => {
       const claims = signed.find((_, index) => assertion === `assertion ${index + 1}`);
       return claims !== undefined && now < claims.exp * 1000 ? claims : undefined;

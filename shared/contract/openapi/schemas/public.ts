@@ -1,5 +1,6 @@
 /** What anybody may read. */
 
+import { getDiscovery } from '../../operations/get-discovery.ts';
 import { getJwks, publicKey } from '../../operations/get-jwks.ts';
 import { getOpenapi } from '../../operations/get-openapi.ts';
 import { described, type Schemas } from '../described.ts';
@@ -16,6 +17,18 @@ export const PUBLIC = {
     n: 'Modulus.',
     e: 'Exponent.',
   }),
+  Discovery: described(
+    getDiscovery.reply.body,
+    'How assertions are checked (OpenID Connect Discovery 1.0 §3, as far as it is about checking tokens).',
+    {
+      issuer: '`iss` of the assertions; this document is at its `/.well-known/openid-configuration`.',
+      jwks_uri: 'Where the keys are.',
+      response_types_supported: 'For readers that need one. Nothing can be requested here.',
+      subject_types_supported: '`sub` is the same for everybody who checks.',
+      id_token_signing_alg_values_supported: 'Algorithm of the signatures.',
+      claims_supported: 'Claims that an assertion may have.',
+    },
+  ),
   OpenapiDocument: described(getOpenapi.reply.body, 'An OpenAPI document.', {
     openapi: 'Version of the OpenAPI specification.',
   }),

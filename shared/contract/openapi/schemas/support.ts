@@ -1,8 +1,8 @@
 /** What support sees and does. */
 
 import { limitInForce, promptHistory, supportGetUser } from '../../operations/support-get-user.ts';
-import { auditEvent, supportListEvents } from '../../operations/support-list-events.ts';
 import { resetKind, supportReset } from '../../operations/support-reset.ts';
+import { auditEvent, trailPage } from '../../trail.ts';
 import { described, type Schemas } from '../described.ts';
 import { STATUS_FIELDS } from './phrases.ts';
 
@@ -29,7 +29,7 @@ export const SUPPORT = {
     firstAskedAt: 'The first prompt.',
     skips: 'How often it was put off.',
   }),
-  AuditTrail: described(supportListEvents.reply.body, 'A page of the audit trail, newest first.', {
+  AuditTrail: described(trailPage, 'A page of the audit trail, newest first.', {
     events: 'The events of this page.',
     cursor: 'For the next page; null on the last.',
   }),

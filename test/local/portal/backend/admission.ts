@@ -11,8 +11,8 @@ import { err, ok, type Result } from '../../../../shared/domain/result.ts';
 export interface SignIn {
   /** The `sub` of the access token that the identity provider issued for this sign-in. */
   readonly userId: string;
-  /** The `sid` of that token. */
-  readonly sid: string;
+  /** The `sid` of that token, where it has one: then the assertion must have the same, and otherwise none. */
+  readonly sid?: string;
 }
 
 export type Outcome = 'verified' | 'exempt' | 'skipped';
@@ -81,7 +81,7 @@ const verifySignature = async (
       algorithms: ['RS256'],
       issuer,
       audience,
-      requiredClaims: ['sub', 'sid', 'jti', 'iat', 'exp'],
+      requiredClaims: ['sub', 'jti', 'iat', 'exp'],
       currentDate: new Date(now()),
     });
     return ok(payload);

@@ -6,14 +6,15 @@ import { outage } from '../../support/world.ts';
 
 const request = { caller: undefined, headers: {}, params: undefined, query: undefined, body: undefined };
 
-test('are a set of the one that signs', async () => {
-  const assertionKeys = fakeSigner();
+test('are a set of all that assertions may be signed with', async () => {
+  const next = { ...JWK, kid: 'next' };
+  const assertionKeys = { ...fakeSigner(), jwks: async () => [JWK, next] };
 
-  expect(await getJwks({ assertionKeys })(request)).toEqual({ ok: true, value: { keys: [JWK] } });
+  expect(await getJwks({ assertionKeys })(request)).toEqual({ ok: true, value: { keys: [JWK, next] } });
 });
 
 test('are no empty set if they can’t be had', async () => {
-  const assertionKeys = { ...fakeSigner(), jwk: () => Promise.reject(outage('kms')) };
+  const assertionKeys = { ...fakeSigner(), jwks: () => Promise.reject(outage('kms')) };
 
   await expect(getJwks({ assertionKeys })(request)).rejects.toEqual(outage('kms'));
 });

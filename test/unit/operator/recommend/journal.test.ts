@@ -3,7 +3,11 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openJournal, readJournal } from '../../../../shared/operator/recommend/journal.ts';
+import * as common from '../../../../shared/operator/common/journal.ts';
+import { ADDRESSES } from '../../../../shared/operator/recommend/journal.ts';
+
+const openJournal = (path: string) => common.openJournal(path, ADDRESSES);
+const readJournal = (path: string) => common.readJournal(path, ADDRESSES);
 
 describe('the journal', () => {
   let folder: string;

@@ -1,7 +1,7 @@
 /** The command line, the pace, and what the operator is told. */
 
+import { createPace } from '../../../../shared/operator/common/pace.ts';
 import { readOptions } from '../../../../shared/operator/recommend/options.ts';
-import { createPace } from '../../../../shared/operator/recommend/pace.ts';
 import { createReport, summaryOf } from '../../../../shared/operator/recommend/report.ts';
 
 describe('the command line', () => {

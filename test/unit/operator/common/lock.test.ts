@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lock } from '../../../../shared/operator/recommend/lock.ts';
+import { lock } from '../../../../shared/operator/common/lock.ts';
 
 /** The shortest that there is. */
 const STALE_MS = 2000;

@@ -5,7 +5,7 @@ import { lock as lockFile } from 'proper-lockfile';
 export interface LockOptions {
   /** The lock is held: by a run that is at work, or left by one that was killed; which of them shows in time. */
   readonly onWait: () => void;
-  /** The lock is not ours any more. Another run may be at work from here on, so not one mail may go out. */
+  /** The lock is not ours any more. Another run may be at work from here on, so nothing more may be done. */
   readonly onLost: (reason: Error) => void;
   /**
    * A lock that was not renewed for so many milliseconds, 2000 or more, is one that a killed run has left. Renewed
