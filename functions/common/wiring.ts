@@ -82,6 +82,7 @@ export const serving = (keys?: WithKeys): ServeSettings => ({
     issuer: variables.TOKEN_ISSUER.read(env),
     audience: variables.TOKEN_AUDIENCE.read(env),
     claims: variables.TOKEN_CLAIMS.read(env),
+    scopes: variables.TOKEN_SCOPES.read(env),
   },
 });
 

@@ -7,8 +7,14 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import type { ProblemCode } from './problems.ts';
 
-/** Who may call: anybody, a user of the portal, or a support agent (scope `2fa:support`). */
-export type Access = 'public' | 'user' | 'support';
+/**
+ * Who may call: anybody, a user of the portal, or by scope: support (`2fa:support`), support that only reads
+ * (`2fa:support:read` as well), or who may erase users (`2fa:admin`).
+ */
+export type Access = 'public' | 'user' | 'support' | 'support_read' | 'admin';
+
+/** Whether it takes a scope, which not every user has. */
+export const takesScope = (access: Access): boolean => access !== 'public' && access !== 'user';
 
 /** `cache-control` of a success: the public documents may be kept for as long as an assertion lives. */
 export const cacheControl = (access: Access): string =>

@@ -1,11 +1,10 @@
 /** Who is asked for a second factor, and when: the one decision from verified claims. */
 
 import type { Millis } from './brand.ts';
+import type { LoginMethod } from './login-method.ts';
 import type { PromptPolicy } from './policy.ts';
 import { ok } from './result.ts';
 import { type Factor, type PromptHistory, type Step, type User, without } from './user.ts';
-
-export type LoginMethod = 'password' | 'oauth' | 'saml' | 'sso' | 'api_key';
 
 export interface SignIn {
   readonly loginMethod: LoginMethod;
@@ -25,19 +24,6 @@ export type Decision =
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long the first sign-in after sign-up may be retried as such. */
 const SIGN_UP_MS = 10 * 60 * 1000;
-
-/** Anything that is not a known login method counts as `password`, the one with the most asked of it. */
-export function loginMethod(claim: unknown): LoginMethod {
-  switch (claim) {
-    case 'oauth':
-    case 'saml':
-    case 'sso':
-    case 'api_key':
-      return claim;
-    default:
-      return 'password';
-  }
-}
 
 /** Decides the sign-in. Writes only what is new: nearly every sign-in leaves the record as it is. */
 export function decideSignIn(user: User, signIn: SignIn, policy: PromptPolicy): Step<Decision> {

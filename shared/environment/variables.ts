@@ -4,6 +4,7 @@
  */
 
 import * as z from 'zod/mini';
+import { LOGIN_METHODS } from '../domain/login-method.ts';
 import type { NumberRules } from '../domain/phone-number.ts';
 import { DEFAULT_POLICY, type Policy, type PromptPolicy } from '../domain/policy.ts';
 import { LOCALES } from '../wording/locale.ts';
@@ -11,6 +12,14 @@ import { json, oneOf, optionalText, text } from './variable.ts';
 
 const name = () => z.string().check(z.minLength(1));
 const count = () => z.int().check(z.nonnegative());
+const loginMethodRule = () =>
+  z.strictObject({
+    claim: name(),
+    field: z.optional(name()),
+    values: z.optional(z.record(z.string(), z.enum(LOGIN_METHODS))),
+    present: z.optional(z.enum(LOGIN_METHODS)),
+    otherwise: z.optional(z.enum(LOGIN_METHODS)),
+  });
 
 export const TABLE_NAME = /* @__PURE__ */ text('TABLE_NAME');
 /** The table of the audit trails. */
@@ -25,9 +34,19 @@ export const SIGNING_KEY_ARN = /* @__PURE__ */ text('SIGNING_KEY_ARN');
 
 /** How the portal's access tokens are checked and read. */
 export const TOKEN_ISSUER = /* @__PURE__ */ text('TOKEN_ISSUER');
-export const TOKEN_AUDIENCE = /* @__PURE__ */ text('TOKEN_AUDIENCE');
+export const TOKEN_AUDIENCE = /* @__PURE__ */ json('TOKEN_AUDIENCE', () => z.array(name()));
 export const TOKEN_CLAIMS = /* @__PURE__ */ json('TOKEN_CLAIMS', () =>
-  z.strictObject({ sub: name(), sid: name(), email: name(), loginMethod: name(), scope: name() }),
+  z.strictObject({
+    sub: name(),
+    sid: name(),
+    email: name(),
+    loginMethod: z.union([name(), loginMethodRule()]),
+    scope: name(),
+  }),
+);
+/** Which values of the scope open what is not open to every user. */
+export const TOKEN_SCOPES = /* @__PURE__ */ json('TOKEN_SCOPES', () =>
+  z.strictObject({ support: name(), supportRead: name(), admin: name() }),
 );
 
 /** How many proxies before API Gateway add to `X-Forwarded-For`. */

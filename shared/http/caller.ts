@@ -4,21 +4,22 @@ import * as z from 'zod/mini';
 import { identifier } from '../contract/schema.ts';
 import type { UserId } from '../domain/brand.ts';
 import type { Caller } from '../domain/caller.ts';
-import { loginMethod } from '../domain/sign-in-policy.ts';
+import { type LoginMethod, loginMethod, mappedLoginMethod } from '../domain/login-method.ts';
 import type { ClaimNames } from './token.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** Opens the support operations; nothing else does. */
-export const SUPPORT_SCOPE = '2fa:support';
-
 /** An address that mails can reach; with any other the user gets no notices, and support sees that. */
 const address = z.email().check(z.maxLength(254));
 
-/** A claim as a list: the elements of an array, or what a text has between spaces. No text is taken apart otherwise. */
+/**
+ * A claim as a list: the elements of an array, or what a text has between spaces. Text in brackets may be an array that
+ * something on its way has made text of, and its elements may have spaces: it stays whole.
+ */
 function elementsOf(claim: unknown): readonly string[] {
   if (Array.isArray(claim)) return claim.filter((element) => typeof element === 'string');
-  return typeof claim === 'string' ? claim.split(' ') : [];
+  if (typeof claim !== 'string') return [];
+  return /^\[.*\]$/s.test(claim) ? [claim] : claim.split(' ');
 }
 
 /**
@@ -34,9 +35,13 @@ export function callerOf(claims: Claims, names: ClaimNames): Caller | undefined 
     userId: sub.data as UserId,
     ...(sid.success && { sid: sid.data }),
     ...(email.success && { email: email.data }),
-    loginMethod: loginMethod(claims[names.loginMethod]),
+    loginMethod: loginMethodOf(claims, names),
     scopes: elementsOf(claims[names.scope]),
   };
+}
+
+function loginMethodOf(claims: Claims, { loginMethod: said }: ClaimNames): LoginMethod {
+  return typeof said === 'string' ? loginMethod(claims[said]) : mappedLoginMethod(claims[said.claim], said);
 }
 
 const isPresent = (claim: unknown): boolean => claim !== undefined && claim !== null && claim !== '';

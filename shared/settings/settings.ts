@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { checkBrand } from '../wording/brand.ts';
 import { LOCALES } from '../wording/locale.ts';
+import { completeClaims, providerSchema, scopesSchema, tokenClaimsSchema } from './claims.ts';
 import { policySchema } from './policy.ts';
 
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'must be an origin, without a path');
@@ -27,7 +28,7 @@ const brand = z.string().transform((name, { issues }) => {
   }
 });
 
-export const settingsSchema = z.strictObject({
+const fields = z.strictObject({
   /** Name of the stack, and with it of its metrics and its contact flow: one more makes a second stack. */
   stackName: z
     .string()
@@ -36,26 +37,24 @@ export const settingsSchema = z.strictObject({
     .default('Portal2fa'),
   /** Issuer of the portal's access tokens: an OpenID Connect provider with discovery. */
   issuer: z.url(),
-  /** `aud` of those tokens. */
-  audience: z.string().min(1),
+  /** `aud` of those tokens: one, or several of which a token has one. */
+  audience: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)], {
+    error: 'must be an audience, or a list of them',
+  }),
   /** Origins of the portal's pages, for CORS. */
   portalOrigins: z.array(origin).min(1),
   /** The portal's name, in texts, calls, mails and authenticator apps. */
   brand,
-  /** `aud` of the assertions; the access tokens' audience unless given. */
+  /** `aud` of the assertions; the access tokens' audience unless given, and of several the first. */
   assertionAudience: z.string().min(1).optional(),
   /** `iss` of the assertions and address of the API, where it has a domain of its own. */
   publicUrl: origin.optional(),
-  /** Names of the claims in the access tokens. */
-  tokenClaims: z
-    .strictObject({
-      sub: z.string().default('sub'),
-      sid: z.string().default('sid'),
-      email: z.string().default('email'),
-      loginMethod: z.string().default('login_method'),
-      scope: z.string().default('scope'),
-    })
-    .prefault({}),
+  /** The identity provider, if it is one of these: presets `tokenClaims`. See `docs/identity-providers/`. */
+  provider: providerSchema.optional(),
+  /** The claims in the access tokens. */
+  tokenClaims: tokenClaimsSchema,
+  /** Which values of the scope open what support and administrators may do. */
+  scopes: scopesSchema,
   /** When sign-ins ask customers without a second factor to set one up. */
   prompt: z
     .strictObject({
@@ -184,6 +183,16 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   /** SNS topic that alarms notify. */
   alarmTopicArn: z.string().startsWith('arn:').optional(),
+});
+
+export const settingsSchema = fields.transform(({ audience: given, ...settings }) => {
+  const audience = typeof given === 'string' ? [given] : given;
+  return {
+    ...settings,
+    ...completeClaims(settings),
+    audience,
+    assertionAudience: settings.assertionAudience ?? audience[0] ?? '',
+  };
 });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -4,6 +4,7 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, type JWTPayload, SignJWT } from 'jose';
+import { DEFAULT_SCOPES } from '../../shared/domain/scopes.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { verifyBearer } from '../../shared/http/bearer.ts';
 import { NOW } from '../unit/support/users.ts';
@@ -32,7 +33,8 @@ afterAll(() => {
 
 const settings = {
   issuer,
-  audience: 'portal',
+  audience: ['portal', 'mobile'],
+  scopes: DEFAULT_SCOPES,
   claims: { sub: 'sub', sid: 'sid', email: 'email', loginMethod: 'login_method', scope: 'scope' },
 };
 const seconds = NOW / 1000;

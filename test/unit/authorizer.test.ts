@@ -70,6 +70,12 @@ describe('where the token has to be read, it must be the one that was authorized
     expect(claimsOf(several)).toEqual(several);
   });
 
+  test.each(['1772366700', 1_772_366_700, '1.7723667e+09'])('the expiry is a number, also as %j', (exp) => {
+    const context = { ...asAuthorized(payload), exp };
+    const event = requestEvent({ claims: context, headers: { authorization: bearerOf(payload) } });
+    expect(authorizerClaims(event, names)).toEqual(payload);
+  });
+
   test.each<[string, Payload]>([
     ['issuer', { iss: 'https://evil.example' }],
     ['audience', { aud: 'other' }],

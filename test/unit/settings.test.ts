@@ -25,6 +25,9 @@ function complaint(context: unknown): string {
 test('the four that only the operator knows are enough', () => {
   expect(readSettings(minimal)).toMatchObject({
     ...minimal,
+    audience: ['portal'],
+    assertionAudience: 'portal',
+    scopes: { support: '2fa:support', supportRead: '2fa:support:read', admin: '2fa:admin' },
     stackName: 'Portal2fa',
     tokenClaims: { sub: 'sub', sid: 'sid', email: 'email', loginMethod: 'login_method', scope: 'scope' },
     prompt: { from: '2023-08-07', requiredAfterDays: null, requiredAfterSkips: null },
@@ -140,6 +143,23 @@ test('settings can be the path of a JSON file', () => {
   expect(readSettings(file)).toEqual(readSettings(minimal));
   expect(readStackSettings(file)).toEqual(readSettings(minimal));
   rmSync(folder, { recursive: true });
+});
+
+test('the provider presets claims, and what is given besides wins', () => {
+  expect(readSettings({ ...minimal, provider: 'auth0' }).tokenClaims).toMatchObject({
+    sub: 'sub',
+    scope: 'permissions',
+    loginMethod: { claim: 'connection_strategy' },
+  });
+  const own = { scope: 'https://portal.example/groups', loginMethod: 'https://portal.example/login' };
+  const scopes = { support: 'helpdesk' };
+  const audience = ['web', 'mobile'];
+  expect(readSettings({ ...minimal, audience, provider: 'auth0', tokenClaims: own, scopes })).toMatchObject({
+    audience,
+    assertionAudience: 'web',
+    tokenClaims: { ...own, sid: 'session_id' },
+    scopes: { support: 'helpdesk', supportRead: '2fa:support:read' },
+  });
 });
 
 test('without a file, the stack’s settings are those that CDK finds in cdk.json', () => {

@@ -13,7 +13,7 @@ export const supportListEvents = operation({
   method: 'GET',
   path: '/v1/support/users/{userId}/events',
   summary: "A user's audit trail, newest first",
-  access: 'support',
+  access: 'support_read',
   params: userParams,
   query: z.strictObject({
     cursor: z.optional(z.string().check(z.regex(/^[0-9]{15}-[0-9]{1,3}$/, 'must be the cursor of a page'))),
