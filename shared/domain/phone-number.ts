@@ -82,6 +82,9 @@ export function parsePhoneNumber(
   return ok({ number: number as string as E164, country });
 }
 
+/** Whether this is the code of a country that has telephone numbers. */
+export const isCountry = (code: string): boolean => isSupportedCountry(code);
+
 /** How codes can reach the number: a fixed line takes calls only. */
 export const channelsOf = (number: E164, rules: NumberRules): readonly Channel[] =>
   CHANNELS.filter((channel) => parsePhoneNumber(number, { ...rules, channel }).ok);

@@ -5,13 +5,14 @@ import { LOGIN_METHODS, type LoginMethodRule } from '../domain/login-method.ts';
 import { DEFAULT_SCOPES, type Scopes } from '../domain/scopes.ts';
 import { group } from './group.ts';
 import { PROVIDERS, type ProviderName } from './providers.ts';
+import { matching, oneOf, someText } from './values.ts';
 
-const claim = z.string().min(1, 'must be the name of a claim');
-const method = z.enum(LOGIN_METHODS, `must be one of ${LOGIN_METHODS.join(', ')}`);
+const claim = someText('must be the name of a claim');
+const method = z.enum(LOGIN_METHODS, oneOf(LOGIN_METHODS));
 
 const rule = group({
   claim,
-  field: z.string().min(1, 'must be the name of a member').optional(),
+  field: someText('must be the name of a member').optional(),
   values: z
     .record(z.string(), method, 'must be an object from what the claim says to a login method')
     .optional(),
@@ -47,9 +48,7 @@ export const tokenClaimsSchema = group({
   scope: names.scope.optional(),
 }).prefault({});
 
-const scope = z
-  .string()
-  .regex(/^\S(.*\S)?$/, 'must be a value of the claim `scope`, without a space around it');
+const scope = matching('must be a value of the scope, without a space around it', /^\S(.*\S)?$/);
 
 /** Values of the scope that open what is not open to every user. */
 export const scopesSchema = group({
@@ -62,7 +61,7 @@ export type { ProviderName };
 
 export const providerSchema = z.enum(
   Object.keys(PROVIDERS) as [ProviderName, ...ProviderName[]],
-  `must be one of ${Object.keys(PROVIDERS).join(', ')}`,
+  oneOf(Object.keys(PROVIDERS)),
 );
 
 export interface TokenClaims {

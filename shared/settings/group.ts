@@ -5,5 +5,7 @@ import * as z from 'zod';
 export const group = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: ({ code }) =>
-      code === 'unrecognized_keys' ? `is no setting; there are ${Object.keys(shape).join(', ')}` : undefined,
+      code === 'unrecognized_keys'
+        ? `is no setting; there are ${Object.keys(shape).join(', ')}`
+        : 'must be an object',
   });

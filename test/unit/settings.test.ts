@@ -40,11 +40,11 @@ test('the four that only the operator knows are enough', () => {
 });
 
 test.each(['issuer', 'audience', 'portalOrigins', 'brand'])('without %s nothing is deployed', (name) => {
-  expect(complaint({ ...minimal, [name]: undefined })).toContain(`at ${name}`);
+  expect(complaint({ ...minimal, [name]: undefined })).toContain(`: ${name} is missing, but must `);
 });
 
 test('no settings at all: every missing one is named', () => {
-  for (const name of Object.keys(minimal)) expect(complaint(undefined)).toContain(`at ${name}`);
+  for (const name of Object.keys(minimal)) expect(complaint(undefined)).toContain(`: ${name} is missing`);
 });
 
 test('every fault is named at once', () => {
@@ -65,12 +65,12 @@ test('every fault is named at once', () => {
     'portalOrigins[0]',
     'prompt.from',
     'policy.attempts',
-    'numbers.allowedCountries',
+    'numbers.allowedCountries[0]',
     'calls.instanceArn',
     'calls.sourcePhoneNumber',
     'logRetentionDays',
   ]) {
-    expect(said).toContain(`at ${name}`);
+    expect(said).toContain(`: ${name} is `);
   }
   expect(said).toContain('unheardOf');
 });
@@ -102,7 +102,7 @@ test.each([
   ['a challenge that outlives an hour', { challengeLifetime: 3601 }, 'challengeLifetime'],
   ['an assertion that outlives an hour', { assertionLifetime: 3601 }, 'assertionLifetime'],
 ])('%s is refused', (_, policy, name) => {
-  expect(complaint({ ...minimal, policy })).toContain(`at policy.${name}`);
+  expect(complaint({ ...minimal, policy })).toContain(`: policy.${name} is `);
 });
 
 test('what the guard rails just allow is allowed', () => {
@@ -124,15 +124,15 @@ test('what the guard rails just allow is allowed', () => {
 test.each(['', '2fa', 'portal_2fa', 'portal 2fa', '-portal', 'p'.repeat(101)])(
   'a stack cannot be called %j',
   (stackName) => {
-    expect(complaint({ ...minimal, stackName })).toContain('at stackName');
+    expect(complaint({ ...minimal, stackName })).toContain(': stackName is ');
   },
 );
 
 test('a brand that no text could carry is named like any other fault', () => {
   for (const brand of ['', '  ', 'Mission\u202eControl', 'Mission\nControl']) {
     const said = complaint({ ...minimal, brand, audience: '' });
-    expect(said).toContain('at brand');
-    expect(said).toContain('at audience');
+    expect(said).toContain(': brand is ');
+    expect(said).toContain(': audience is ');
   }
 });
 

@@ -36,6 +36,7 @@ beforeAll(async () => {
     signingKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     controls,
     audience: 'portal',
+    assertionAudience: 'portal',
   });
 });
 
@@ -160,7 +161,6 @@ describe('the helpers', () => {
   });
 
   test.each([
-    [{ sns: { error: 'X' } }],
     [{ 'sns:Publish': { error: 3 } }],
     [{ 'sns:Publish': { delayMs: -1 } }],
     [{ 'sns:Publish': { error: 'X', after: 'yes' } }],
