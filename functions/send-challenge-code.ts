@@ -4,12 +4,19 @@ import { sendChallengeCode as operation } from '../shared/contract/operations/se
 import { serve } from '../shared/http/serve.ts';
 import { sendChallengeCode } from '../shared/operations/sign-in/send-challenge-code.ts';
 import { withNetworks } from './common/networks.ts';
-import { core, serving, withKeys, withLocale, withRateLimiter } from './common/wiring.ts';
+import { core, serving, withKeys, withLocale, withMethods, withRateLimiter } from './common/wiring.ts';
 
 const keys = withKeys();
 
 export const handler = serve(
   operation,
   serving(keys),
-  sendChallengeCode({ ...core(), ...keys, ...withRateLimiter(), ...withLocale(), ...withNetworks() }),
+  sendChallengeCode({
+    ...core(),
+    ...keys,
+    ...withRateLimiter(),
+    ...withLocale(),
+    ...withMethods(),
+    ...withNetworks(),
+  }),
 );

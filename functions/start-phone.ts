@@ -5,7 +5,15 @@ import { NUMBER_RULES } from '../shared/environment/variables.ts';
 import { serve } from '../shared/http/serve.ts';
 import { startPhone } from '../shared/operations/enrolment/start-phone.ts';
 import { withNetworks } from './common/networks.ts';
-import { core, serving, withAssertionKeys, withKeys, withLocale, withRateLimiter } from './common/wiring.ts';
+import {
+  core,
+  serving,
+  withAssertionKeys,
+  withKeys,
+  withLocale,
+  withMethods,
+  withRateLimiter,
+} from './common/wiring.ts';
 
 const keys = withKeys();
 
@@ -18,6 +26,7 @@ export const handler = serve(
     ...withAssertionKeys(),
     ...withRateLimiter(),
     ...withLocale(),
+    ...withMethods(),
     ...withNetworks(),
     numbers: NUMBER_RULES.read(process.env),
   }),

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { OPERATIONS } from '../shared/contract/operations.ts';
+import { operationsWith } from '../shared/contract/operations.ts';
 import { SettingsError } from '../shared/settings/explain.ts';
 import type { Settings } from '../shared/settings/settings.ts';
 import { bundleFunctions } from './bundle.ts';
@@ -12,8 +12,9 @@ import { EVENT_FUNCTIONS, Portal2faStack } from './stack.ts';
 const app = new App();
 const settings = settingsOrEnd();
 const bundles = await bundleFunctions(
-  [...OPERATIONS.map(({ id }) => id), ...EVENT_FUNCTIONS],
+  [...operationsWith(settings.methods).map(({ id }) => id), ...EVENT_FUNCTIONS],
   join(app.outdir, 'bundles'),
+  settings.methods,
 );
 new Portal2faStack(app, settings.stackName, {
   description: 'Second factor for the customer portal',

@@ -17,6 +17,7 @@ import type {
   WithDisabling,
   WithKeys,
   WithLocale,
+  WithMethods,
   WithPrompt,
   WithRateLimiter,
   WithSigner,
@@ -68,6 +69,7 @@ export const withRateLimiter = (): WithRateLimiter => ({
 
 export const withLocale = (): WithLocale => ({ defaultLocale: variables.DEFAULT_LOCALE.read(env) });
 export const withPrompt = (): WithPrompt => ({ prompt: variables.PROMPT_POLICY.read(env) });
+export const withMethods = (): WithMethods => ({ methods: variables.METHODS.read(env) });
 export const withDisabling = (): WithDisabling => ({ allowDisable: variables.ALLOW_DISABLE.read(env) });
 
 /**

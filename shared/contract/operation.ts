@@ -2,7 +2,7 @@
 
 import type * as z from 'zod/mini';
 import type { Caller } from '../domain/caller.ts';
-import type { Method } from '../domain/method.ts';
+import type { Method, OfferedMethod } from '../domain/method.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import type { ProblemCode } from './problems.ts';
@@ -32,6 +32,8 @@ export interface Operation {
   readonly tries?: Method | 'as_named';
   /** Whether it needs a fresh proof of the factor in force, where there is one. */
   readonly stepUp?: true;
+  /** Served only where the operator offers one of these methods. Default: always. */
+  readonly offeredWith?: readonly OfferedMethod[];
   /** Path parameters. */
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;

@@ -5,6 +5,7 @@
 
 import * as z from 'zod/mini';
 import { LOGIN_METHODS } from '../domain/login-method.ts';
+import { OFFERED_METHODS } from '../domain/method.ts';
 import type { NumberRules } from '../domain/phone-number.ts';
 import { DEFAULT_POLICY, type Policy, type PromptPolicy } from '../domain/policy.ts';
 import { LOCALES } from '../wording/locale.ts';
@@ -70,6 +71,8 @@ export const PROMPT_POLICY = /* @__PURE__ */ json<PromptPolicy>('PROMPT_POLICY',
     requiredAfterSkips: z.nullable(count()),
   }),
 );
+/** What customers can set up; by the channels among it codes can be sent. */
+export const METHODS = /* @__PURE__ */ json('METHODS', () => z.array(z.enum(OFFERED_METHODS)));
 /** Whether customers may turn their second factor off. */
 export const ALLOW_DISABLE = /* @__PURE__ */ json('ALLOW_DISABLE', () => z.boolean());
 /** Whether customers are told of changes by mail. */

@@ -1,6 +1,7 @@
 /** The operator's settings: what each decides, which values it may have, and its default. */
 
 import * as z from 'zod';
+import { OFFERED_METHODS } from '../domain/method.ts';
 import { LOCALES } from '../wording/locale.ts';
 import { completeClaims, providerSchema, scopesSchema, tokenClaimsSchema } from './claims.ts';
 import { group } from './group.ts';
@@ -36,6 +37,9 @@ const AUDIENCE = 'must be the audience of the access tokens, or a list of audien
 const audience = someText(AUDIENCE);
 const COUNTRIES = 'must be a list of ISO 3166-1 alpha-2 codes such as ["GB", "IE"], or "all"';
 
+const METHODS = 'must be a list of one or more of "totp", "sms" and "call"';
+const areDifferent = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
+
 const fields = group({
   /** Name of the stack, and with it of its metrics and its contact flow: one more makes a second stack. */
   // CloudFormation allows 128, but the flow's name, which it is a part of, has 127 in Connect.
@@ -64,6 +68,12 @@ const fields = group({
   tokenClaims: tokenClaimsSchema,
   /** Which values of the scope open what support and administrators may do. */
   scopes: scopesSchema,
+  /** What customers can set up. Without `sms` no SNS, without `call` no Amazon Connect. */
+  methods: z
+    .array(z.enum(OFFERED_METHODS, oneOf(OFFERED_METHODS)), METHODS)
+    .min(1, METHODS)
+    .refine(areDifferent, METHODS)
+    .default([...OFFERED_METHODS]),
   /** When sign-ins ask customers without a second factor to set one up. */
   prompt: group({
     from: z.iso.date('must be a date such as "2023-08-07"').default('2023-08-07'),

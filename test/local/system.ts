@@ -113,7 +113,7 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     ...(options.settingsFile === undefined ? LOCAL_SETTINGS : readOperatorSettings(options.settingsFile)),
     ...options.settings,
   };
-  const { audience, assertionAudience } = readSettings(given);
+  const { audience, assertionAudience, methods } = readSettings(given);
   if (dataDir !== undefined) {
     const leave = occupyDataDir(dataDir);
     stops.push(async () => leave());
@@ -149,6 +149,7 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     controls,
     audience: audience[0] ?? '',
     assertionAudience,
+    methods,
     machine,
   });
   stops.push(() => portal.close());

@@ -176,6 +176,13 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
     { prompt: { requiredAfterDays: 0 } },
     'prompt.requiredAfterDays is 0, but must be a whole number, 1 at least.',
   ],
+  [{ methods: [] }, 'methods is [], but must be a list of one or more of "totp", "sms" and "call".'],
+  [{ methods: 'totp' }, 'methods is "totp", but must be a list of one or more of "totp", "sms" and "call".'],
+  [{ methods: ['totp', 'phone'] }, 'methods[1] is "phone", but must be one of "totp", "sms", "call".'],
+  [
+    { methods: ['sms', 'sms'] },
+    'methods is ["sms","sms"], but must be a list of one or more of "totp", "sms" and "call".',
+  ],
   [{ allowDisable: 'no' }, 'allowDisable is "no", but must be true or false.'],
   [{ policy: { attempts: 1.5 } }, 'policy.attempts is 1.5, but must be a whole number.'],
   [
@@ -271,7 +278,7 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
   [{ retainData: 'yes' }, 'retainData is "yes", but must be true or false.'],
   [
     { setings: {} },
-    'setings is no setting; there are stackName, issuer, audience, portalOrigins, brand, assertionAudience, publicUrl, provider, tokenClaims, scopes, prompt, allowDisable, policy, defaultLocale, numbers, texts, calls, mail, notices, accountUrl, supportUrl, keyVersions, throttle, trustedProxies, logRetentionDays, retainData, alarms, alarmTopicArn.',
+    'setings is no setting; there are stackName, issuer, audience, portalOrigins, brand, assertionAudience, publicUrl, provider, tokenClaims, scopes, methods, prompt, allowDisable, policy, defaultLocale, numbers, texts, calls, mail, notices, accountUrl, supportUrl, keyVersions, throttle, trustedProxies, logRetentionDays, retainData, alarms, alarmTopicArn.',
   ],
   [{ texts: [] }, 'texts is [], but must be an object.'],
   [{ calls: 5 }, 'calls is 5, but must be an object.'],

@@ -23,6 +23,8 @@ export interface PortalOptions {
   readonly controls: LocalControls;
   /** `aud` of access tokens. */
   readonly audience: string;
+  /** What the operator offers to set up. */
+  readonly methods: readonly string[];
   /** `aud` of assertions. */
   readonly assertionAudience: string;
   /** How the service reaches this machine, where not as localhost: it fetches the identity provider's keys. */
@@ -72,6 +74,7 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
       accounts: createAccounts(),
       sessions: createSessions(now),
       provider,
+      methods: options.methods,
       admission,
       now,
     }),

@@ -37,6 +37,7 @@ beforeAll(async () => {
     controls,
     audience: 'portal',
     assertionAudience: 'portal',
+    methods: ['totp', 'sms', 'call'],
   });
 });
 
