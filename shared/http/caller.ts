@@ -1,13 +1,30 @@
 /** Who calls: from the claims of the portal's access token. */
 
 import * as z from 'zod/mini';
+import type { Access } from '../contract/operation.ts';
 import { identifier } from '../contract/schema.ts';
 import type { UserId } from '../domain/brand.ts';
 import type { Caller } from '../domain/caller.ts';
 import { type LoginMethod, loginMethod, mappedLoginMethod } from '../domain/login-method.ts';
+import type { Scopes } from '../domain/scopes.ts';
 import type { ClaimNames } from './token.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
+
+/** The scopes of which one opens the operations of an access; `undefined` where none is needed. */
+const OPENED_BY: Readonly<Record<Access, readonly (keyof Scopes)[] | undefined>> = {
+  public: undefined,
+  user: undefined,
+  support: ['support'],
+  support_read: ['support', 'supportRead'],
+  admin: ['admin'],
+};
+
+/** Whether the caller may call the operations of this access. */
+export function mayCall(caller: Caller, access: Access, scopes: Scopes): boolean {
+  const openedBy = OPENED_BY[access];
+  return openedBy === undefined || openedBy.some((name) => caller.scopes.includes(scopes[name]));
+}
 
 /** An address that mails can reach; with any other the user gets no notices, and support sees that. */
 const address = z.email().check(z.maxLength(254));

@@ -6,7 +6,6 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import {
-  type Access,
   cacheControl,
   type Operation,
   type Request,
@@ -16,11 +15,10 @@ import {
 import type { Caller } from '../domain/caller.ts';
 import type { LoadKeyRing } from '../domain/ports/key-ring.ts';
 import type { Clock } from '../domain/ports/system.ts';
-import type { Scopes } from '../domain/scopes.ts';
 import { Unavailable } from '../domain/unavailable.ts';
 import { framesOf, log } from '../observability/log.ts';
 import { authorizerClaims } from './authorizer.ts';
-import { type Claims, callerOf } from './caller.ts';
+import { type Claims, callerOf, mayCall } from './caller.ts';
 import { parseRequest } from './parse.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import { logCompleted, noteMethod, noteUser, type RequestFacts } from './request-log.ts';
@@ -126,24 +124,10 @@ function authenticate(operation: Operation, { token, clock, keys }: ServeSetting
       const caller = claims && claims !== 'unusable' ? callerOf(claims, token.claims) : undefined;
       if (caller === undefined) throw new ProblemError('unauthenticated');
       noteUser(internal, keys, caller.userId);
-      if (!isOpenTo(caller, operation.access, token.scopes)) throw new ProblemError('forbidden');
+      if (!mayCall(caller, operation.access, token.scopes)) throw new ProblemError('forbidden');
       context.caller = caller;
     },
   };
-}
-
-/** The scopes of which one is needed; `undefined` where none is. */
-const OPENED_BY: Readonly<Record<Access, readonly (keyof Scopes)[] | undefined>> = {
-  public: undefined,
-  user: undefined,
-  support: ['support'],
-  support_read: ['support', 'supportRead'],
-  admin: ['admin'],
-};
-
-function isOpenTo(caller: Caller, access: Access, scopes: Scopes): boolean {
-  const openedBy = OPENED_BY[access];
-  return openedBy === undefined || openedBy.some((name) => caller.scopes.includes(scopes[name]));
 }
 
 async function bearerClaims(event: Event, token: TokenSettings, now: number): Promise<Claims | undefined> {

@@ -66,10 +66,20 @@ describe('with the issuer there', () => {
   });
 
   test.each<[string, JWTPayload]>([
+    ['for another of the audiences', { ...good, aud: 'mobile' }],
+    ['for several, of which one is ours', { ...good, aud: ['other', 'portal'] }],
+    ['of a client, without an audience', { iss: issuer, client_id: 'portal', sub: 'kim', exp: seconds + 60 }],
+  ])('a token %s is one', async (_name, claims) => {
+    expect(await verifyToken(token(claims))).toEqual(claims);
+  });
+
+  test.each<[string, JWTPayload]>([
     ['expired', { ...good, exp: seconds - 1 }],
     ['not yet valid', { ...good, nbf: seconds + 60 }],
     ['of another issuer', { ...good, iss: 'https://elsewhere.example' }],
     ['for another audience', { ...good, aud: 'other' }],
+    ['for another audience, by a client of ours', { ...good, aud: 'other', client_id: 'portal' }],
+    ['for nobody', { iss: issuer, sub: 'kim', exp: seconds + 60 }],
     ['without an end', { iss: issuer, aud: 'portal', sub: 'kim' }],
   ])('a token %s is none', async (_name, claims) => {
     expect(await verifyToken(token(claims))).toBeUndefined();

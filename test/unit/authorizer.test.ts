@@ -41,6 +41,7 @@ test.each<[unknown, readonly string[]]>([
   [['org 2fa:support x'], ['org 2fa:support x']],
   ['openid 2fa:support', ['openid', '2fa:support']],
   ['[2fa:support]', ['[2fa:support]']],
+  ['[x 2fa:support y]', ['[x 2fa:support y]']],
   [[], []],
   [[['2fa:support']], []],
   [{ '2fa:support': true }, []],
