@@ -12,6 +12,7 @@ import {
   withKeys,
   withLocale,
   withMethods,
+  withPlaceCounter,
   withRateLimiter,
 } from './common/wiring.ts';
 
@@ -25,6 +26,7 @@ export const handler = serve(
     ...keys,
     ...withAssertionKeys(),
     ...withRateLimiter(),
+    ...withPlaceCounter(),
     ...withLocale(),
     ...withMethods(),
     ...withNetworks(),

@@ -6,6 +6,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type OperationId, operationsWith } from '../shared/contract/operations.ts';
 import * as variables from '../shared/environment/variables.ts';
+import { numberRules } from '../shared/settings/numbers.ts';
 import type { Settings } from '../shared/settings/settings.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { AttackAlarms } from './constructs/attack-alarms.ts';
@@ -94,7 +95,7 @@ export class Portal2faStack extends Stack {
       ...variables.ALLOW_DISABLE.write(settings.allowDisable),
       ...variables.DEFAULT_LOCALE.write(settings.defaultLocale),
       ...variables.NOTICES.write(settings.notices && settings.mail !== undefined),
-      ...variables.NUMBER_RULES.write(settings.numbers),
+      ...variables.NUMBER_RULES.write(numberRules(settings)),
       ...variables.WEB_OTP_DOMAIN.write(settings.texts.webOtpDomain),
     };
 

@@ -2,6 +2,7 @@
 
 import { createAssertionKeys } from '../../shared/adapters/assertion-keys.ts';
 import { keyRingFrom } from '../../shared/adapters/key-ring.ts';
+import { createPlaceCounter } from '../../shared/adapters/place-counter.ts';
 import { createRateLimiter } from '../../shared/adapters/rate-limiter.ts';
 import { createSigner } from '../../shared/adapters/signer.ts';
 import { systemClock, systemRandom } from '../../shared/adapters/system.ts';
@@ -18,6 +19,7 @@ import type {
   WithKeys,
   WithLocale,
   WithMethods,
+  WithPlaceCounter,
   WithPrompt,
   WithRateLimiter,
   WithSigner,
@@ -65,6 +67,10 @@ export const withAssertionKeys = (): WithAssertionKeys => ({
 
 export const withRateLimiter = (): WithRateLimiter => ({
   limiter: createRateLimiter(table(), systemRandom),
+});
+
+export const withPlaceCounter = (): WithPlaceCounter => ({
+  places: createPlaceCounter(table(), systemRandom),
 });
 
 export const withLocale = (): WithLocale => ({ defaultLocale: variables.DEFAULT_LOCALE.read(env) });

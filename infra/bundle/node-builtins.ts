@@ -18,6 +18,18 @@ const FOR_REQUIRE = 'node-builtin-required';
 
 const get = (path: string): string => `process.getBuiltinModule(${JSON.stringify(path)})`;
 
+/**
+ * What takes an export's place, by module and name.
+ *
+ * To tell what kind of key it has been given, Node first asks bytes whether they are a key object, which costs
+ * three times the digest of a short message. Most of a sign-in's cryptography are such digests: the codes of an
+ * authenticator app, the signatures of calls to AWS.
+ */
+const WRAPPED: Readonly<Record<string, string>> = {
+  'node:crypto createHmac': `(algorithm, key, options) =>
+    builtin.createHmac(algorithm, ArrayBuffer.isView(key) ? builtin.createSecretKey(key) : key, options)`,
+};
+
 /** One constant for each export, marked as pure, so that a bundle keeps and reads those alone that it uses. */
 function exportsOf(path: string): string {
   const names = Object.keys(process.getBuiltinModule(path) ?? {}).filter(
@@ -27,7 +39,9 @@ function exportsOf(path: string): string {
     `const builtin = /* @__PURE__ */ ${get(path)};`,
     'const read = (name) => builtin[name];',
     'export default builtin;',
-    ...names.map((name) => `const _${name} = /* @__PURE__ */ read('${name}');`),
+    ...names.map(
+      (name) => `const _${name} = ${WRAPPED[`${path} ${name}`] ?? `/* @__PURE__ */ read('${name}')`};`,
+    ),
     `export { ${names.map((name) => `_${name} as ${name}`).join(', ')} };`,
   ].join('\n');
 }

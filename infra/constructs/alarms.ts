@@ -36,8 +36,16 @@ export class Alarms extends Construct {
     if (props.senderLogs.length === 0) return;
     addAlarm(this, 'DeliveryPaused', {
       alarmDescription:
-        'The hourly limit of messages is reached and no codes are sent: a surge of sign-ins, or toll fraud.',
+        'The hourly limit of messages is reached, with the reserve for sign-ins: no codes are sent to anybody.',
       metric: countLines(this, 'DeliveryPaused', props.senderLogs, isEvent('delivery_paused')),
+      threshold: 1,
+      alarmTopicArn,
+    });
+    addAlarm(this, 'EnrolmentsPaused', {
+      alarmDescription:
+        'A country, a block of numbers or all enrolments have had their messages; customers who are enrolled get ' +
+        'theirs. Many sends that nobody confirms are toll fraud.',
+      metric: countLines(this, 'EnrolmentsPaused', props.senderLogs, isEvent('enrolments_paused')),
       threshold: 1,
       alarmTopicArn,
     });

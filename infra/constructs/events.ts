@@ -7,7 +7,8 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
-import { EVENT_BUS_NAME } from '../../shared/environment/variables.ts';
+import type { Policy } from '../../shared/domain/policy.ts';
+import { EVENT_BUS_NAME, POLICY } from '../../shared/environment/variables.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction, tell } from './service-function.ts';
 import type { TrailTable } from './trail-table.ts';
@@ -18,6 +19,7 @@ export interface EventsProps {
   readonly trail: TrailTable;
   /** Folder of the bundle of `publish-events`. */
   readonly bundle: string;
+  readonly policy: Policy;
   readonly logRetentionDays: number;
   readonly retainData: boolean;
   readonly alarmTopicArn?: string | undefined;
@@ -49,9 +51,11 @@ export class Events extends Construct {
       // A full batch at an unhurried database, with room for the SDK's retries.
       timeout: Duration.minutes(1),
       memorySize: 512,
+      environment: POLICY.write(props.policy),
     });
     this.log = logGroup;
     props.trail.grantAppend(fn);
+    props.users.grantCountConfirmed(fn);
     this.grantPublish(fn);
     fn.addEventSourceMapping('Stream', {
       eventSourceArn: props.users.grantReadStream(fn),

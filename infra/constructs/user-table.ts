@@ -2,11 +2,15 @@
 
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { TABLE_NAME } from '../../shared/environment/variables.ts';
 import { tell } from './service-function.ts';
 import type { TableKey } from './table-key.ts';
+
+/** Partition keys of the counts by country and by block, as `shared/adapters/table.ts` makes them. */
+const PLACE_KEYS = ['COUNTRY#*', 'BLOCK#*'];
 
 export interface UserTableProps {
   readonly key: TableKey;
@@ -44,9 +48,21 @@ export class UserTable extends Construct {
     this.#grant(fn, 'dynamodb:GetItem', 'dynamodb:PutItem');
   }
 
-  /** Lets the function count messages per telephone number and of the whole service. */
+  /** Lets the function count messages: per telephone number, country and block of numbers, and of the whole service. */
   grantCountMessages(fn: lambda.Function): void {
     this.#grant(fn, 'dynamodb:UpdateItem');
+  }
+
+  /** Lets the function count what was confirmed, by country and block of numbers; it can change no other item. */
+  grantCountConfirmed(fn: lambda.Function): void {
+    fn.addToRolePolicy(
+      new iam.PolicyStatement({
+        actions: ['dynamodb:UpdateItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': PLACE_KEYS } },
+      }),
+    );
+    this.#serve(fn);
   }
 
   /** Lets the function forget what was counted for a telephone number. */
@@ -69,6 +85,10 @@ export class UserTable extends Construct {
 
   #grant(fn: lambda.Function, ...actions: string[]): void {
     this.table.grant(fn, ...actions);
+    this.#serve(fn);
+  }
+
+  #serve(fn: lambda.Function): void {
     this.#key.grantUse(fn);
     tell(fn, TABLE_NAME.write(this.table.tableName));
   }

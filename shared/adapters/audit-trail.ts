@@ -28,8 +28,10 @@ export function createAuditTrail({ client, name: TableName }: Table): AuditTrail
             ConditionExpression: 'attribute_not_exists(pk)',
           }),
         );
+        return true;
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw new Unavailable('dynamodb', error);
+        return false;
       }
     },
 

@@ -1,12 +1,12 @@
 /** The one KMS client of an execution environment: signatures travel on the connection that brought the keys. */
 
 import { KMSClient } from '@aws-sdk/client-kms';
-import { sdkConfig } from './sdk.ts';
+import { sdkConfig, withFastConfig } from './sdk.ts';
 
 let client: KMSClient | undefined;
 
 /** Created on first use. */
 export function kmsClient(): KMSClient {
-  client ??= new KMSClient(sdkConfig);
+  client ??= withFastConfig(new KMSClient(sdkConfig));
   return client;
 }

@@ -2,7 +2,7 @@
 
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { DomainEvent } from '../domain/event.ts';
+import type { RecordedEvent } from '../domain/event.ts';
 import type { ReadRecord } from '../domain/ports/record-stream.ts';
 import { RECORD, userOfKey } from './table.ts';
 
@@ -17,6 +17,6 @@ export const readRecord: ReadRecord<DynamoDBRecord> = ({ eventName, dynamodb }) 
   return {
     userId: userOfKey(image.pk),
     version: image.version as number,
-    events: image.events as readonly DomainEvent[],
+    events: image.events as readonly RecordedEvent[],
   };
 };

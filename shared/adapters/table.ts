@@ -2,7 +2,7 @@
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KeyedHash, UserId } from '../domain/brand.ts';
-import { sdkConfig } from './sdk.ts';
+import { sdkConfig, withFastConfig } from './sdk.ts';
 
 export interface Table {
   readonly client: DynamoDBClient;
@@ -13,7 +13,7 @@ let client: DynamoDBClient | undefined;
 
 /** A function has one client for its tables. */
 export function tableFrom(name: string): Table {
-  client ??= new DynamoDBClient(sdkConfig);
+  client ??= withFastConfig(new DynamoDBClient(sdkConfig));
   return { client, name };
 }
 
@@ -28,10 +28,15 @@ export function userOfKey(key: unknown): UserId {
 /** A telephone number's partition, by its keyed hash alone. */
 export const phoneKey = (hash: KeyedHash): string => `PHONE#${hash}`;
 export const SERVICE_KEY = 'SERVICE';
+/** What is sent to a country, and to a block of numbers by its keyed hash alone. */
+export const countryKey = (country: string): string => `COUNTRY#${country}`;
+export const blockKey = (hash: KeyedHash): string => `BLOCK#${hash}`;
 
 export const RECORD = 'RECORD';
 export const REQUESTS = 'REQUESTS';
 export const MESSAGES = 'MESSAGES';
+/** Then the end of the window. */
+export const ENROLMENTS_PREFIX = 'ENROLMENTS#';
 export const NOTICE_PREFIX = 'NOTICE#';
 
 /** DynamoDB's clean-up wants whole seconds. */

@@ -6,12 +6,12 @@
  */
 
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Millis, UserId } from '../domain/brand.ts';
 import type { Clock, Random } from '../domain/ports/system.ts';
 import type { UserStore } from '../domain/ports/user-store.ts';
 import { available, Unavailable } from '../domain/unavailable.ts';
 import { newUser, type User } from '../domain/user.ts';
+import { fromItem, toItem } from './record-item.ts';
 import { RECORD, type Table, ttlOf, userKey } from './table.ts';
 
 /** Ids kept of the last writes: more are not made between a write and the SDK's next try. */
@@ -26,7 +26,7 @@ export function createUserStore(
     const { Item } = await available('dynamodb', () =>
       table.client.send(new GetItemCommand({ TableName: table.name, Key: keyOf(id), ConsistentRead: true })),
     );
-    return Item && unmarshall(Item);
+    return Item && fromItem(Item);
   }
 
   return {
@@ -42,7 +42,7 @@ export function createUserStore(
         await table.client.send(
           new PutItemCommand({
             TableName: table.name,
-            Item: { ...keyOf(id), ...marshall(item, { removeUndefinedValues: true }) },
+            Item: { ...keyOf(id), ...toItem(item) },
             ConditionExpression: previous.version === 0 ? 'attribute_not_exists(pk)' : 'version = :previous',
             ...(previous.version !== 0 && {
               ExpressionAttributeValues: { ':previous': { N: String(previous.version) } },
@@ -53,7 +53,7 @@ export function createUserStore(
         return undefined;
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw new Unavailable('dynamodb', error);
-        const found = userOf(id, error.Item === undefined ? await read(id) : unmarshall(error.Item));
+        const found = userOf(id, error.Item === undefined ? await read(id) : fromItem(error.Item));
         // Where the answer to a write is lost, the SDK tries again and meets the write itself, or what came after.
         return found.writes?.includes(writeId) ? undefined : found;
       }

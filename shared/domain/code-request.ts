@@ -22,10 +22,16 @@ export const numberRequestLimit = (policy: Policy): Limit => ({
   max: policy.requestsPerNumber,
   seconds: policy.requestWindow,
 });
-export const serviceMessageLimit = (policy: Policy): Limit => ({
-  max: policy.messages,
-  seconds: policy.messageWindow,
-});
+
+/** What a message is for: an enrolment, or a sign-in or step-up of a customer who is enrolled. */
+export type MessageUse = 'enrolment' | 'sign_in';
+
+/** All messages have one count; those for enrolments end where only the reserve is left. */
+export function serviceMessageLimit(policy: Policy, use: MessageUse): Limit {
+  const { messages, messageWindow: seconds, messagesReservedPercent } = policy;
+  const reserve = use === 'enrolment' ? Math.floor((messages * messagesReservedPercent) / 100) : 0;
+  return { max: messages - reserve, seconds };
+}
 
 /**
  * Counts a request and puts its code in force, replacing the one before. Refused: `too_many_requests` while

@@ -5,7 +5,7 @@ import { type AttemptContext, attemptRefused, clearAttempts, wrongCode } from '.
 import type { Millis } from './brand.ts';
 import type { Caller } from './caller.ts';
 import { rememberContact } from './contact.ts';
-import type { DomainEvent } from './event.ts';
+import type { DomainEvent, RecordedEvent } from './event.ts';
 import type { Method } from './method.ts';
 import type { PromptPolicy } from './policy.ts';
 import type { KeyRing } from './ports/key-ring.ts';
@@ -97,17 +97,23 @@ export function confirmPhone(user: User, code: string, context: ConfirmContext):
     const tried = afterWrongAttempt(pending.code);
     return wrongCode({ ...user, pending: { ...pending, code: tried } }, context, attemptsLeft(tried, policy));
   }
-  const { number, channels, code: sent } = pending;
+  const { number, channels, code: sent, destination } = pending;
   const factor = { method: 'phone', number, channels, enabledAt: now } as const;
-  return enable(user, factor, { method: 'phone', channel: sent.channel }, context);
+  return enable(user, factor, { method: 'phone', channel: sent.channel }, context, {
+    confirmed: destination,
+  });
 }
 
-/** The factor replaces the one before; a first one comes with backup codes. */
+/**
+ * The factor replaces the one before; a first one comes with backup codes.
+ * @param recorded goes with the event, for the service alone.
+ */
 function enable(
   user: User,
   factor: Factor,
   proof: Enabled['proof'],
   { now, backupCodes, ...context }: ConfirmContext,
+  recorded: Pick<RecordedEvent, 'confirmed'> = {},
 ): Step<Enabled> {
   const firstFactor = user.factor === undefined;
   const known = rememberContact(clearAttempts(user), context.caller, context);
@@ -117,7 +123,7 @@ function enable(
       factor,
       factorVersion: user.version,
       ...(firstFactor && { backupCodes }),
-      events: [...user.events, enabledEvent(user.factor, factor, now)],
+      events: [...user.events, { ...enabledEvent(user.factor, factor, now), ...recorded }],
     },
     { proof, firstFactor },
   );

@@ -1,6 +1,7 @@
 /** What happened to a user's second factor, as the event bus and the audit trail tell it. */
 
 import type { Millis } from './brand.ts';
+import type { Destination } from './destination.ts';
 import type { Channel, Method, ProofMethod } from './method.ts';
 
 export type DomainEvent = { readonly at: Millis } & (
@@ -56,6 +57,12 @@ export type DomainEvent = { readonly at: Millis } & (
       readonly by: string;
     }
 );
+
+/** An event as the record has it, with what nobody but the service is told. */
+export type RecordedEvent = DomainEvent & {
+  /** Where the code went that an enrolment was confirmed with. */
+  readonly confirmed?: Destination;
+};
 
 export type ChallengePurpose = 'sign_in' | 'step_up';
 /** What a code that is sent proves. */

@@ -7,10 +7,14 @@ import { err, ok, type Result } from './result.ts';
 
 export type PhoneNumberError = 'invalid_phone_number' | 'phone_number_not_supported';
 
+/** ISO 3166-1 alpha-2 codes, upper case, or `all`. */
+export type Countries = readonly string[] | 'all';
+
 /** Which numbers codes may be sent to. */
 export interface NumberRules {
-  /** ISO 3166-1 alpha-2 codes, upper case, or `all`. */
-  readonly allowedCountries: readonly string[] | 'all';
+  readonly allowedCountries: Countries;
+  /** Which of them may be called. Default: all of them. */
+  readonly calledCountries?: Countries | undefined;
   /** Country of numbers written without a country code. Default: such numbers are invalid. */
   readonly defaultCountry?: string | undefined;
 }
@@ -38,6 +42,9 @@ const DEAR: readonly RegExp[] = [
   // Satellite telephones with a national number: GlobalTel in Russia, Byru in Indonesia.
   /^\+7954/,
   /^\+62868/,
+  // Abkhazia: in Russia's plan and, to the metadata, in Russia. It is charged as a destination of its own, and no
+  // list of countries that says RU means it.
+  /^\+7[89]40/,
 ];
 
 /** libphonenumber's types that a channel reaches; all others (premium, VoIP, pager, …) are refused. */
@@ -76,16 +83,20 @@ export function parsePhoneNumber(
   const isDear = DEAR.some((range) => range.test(number));
   if (country === undefined || !isReachable || isDear) return err('phone_number_not_supported');
 
-  const isAllowed = rules.allowedCountries === 'all' || rules.allowedCountries.includes(country);
-  if (!isAllowed) return err('phone_number_not_supported');
+  const isAllowed = includes(rules.allowedCountries, country);
+  const isCalled = rules.calledCountries === undefined || includes(rules.calledCountries, country);
+  if (!isAllowed || (rules.channel === 'call' && !isCalled)) return err('phone_number_not_supported');
   // libphonenumber's own brand says the same as ours.
   return ok({ number: number as string as E164, country });
 }
 
+const includes = (countries: Countries, country: string): boolean =>
+  countries === 'all' || countries.includes(country);
+
 /** Whether this is the code of a country that has telephone numbers. */
 export const isCountry = (code: string): boolean => isSupportedCountry(code);
 
-/** How codes can reach the number: a fixed line takes calls only. */
+/** How codes can reach the number: a fixed line takes calls only, and not every country is called. */
 export const channelsOf = (number: E164, rules: NumberRules): readonly Channel[] =>
   CHANNELS.filter((channel) => parsePhoneNumber(number, { ...rules, channel }).ok);
 

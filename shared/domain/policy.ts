@@ -32,6 +32,29 @@ export interface Policy {
   /** Texts and calls of the whole service in `messageWindow`: the brake on toll fraud. */
   readonly messages: number;
   readonly messageWindow: number;
+  /**
+   * Share of `messages`, in percent, that enrolments leave to sign-ins and step-ups: whoever makes accounts to have
+   * messages sent can't stop those of the customers who are enrolled. Half: a day has more sign-ins than enrolments.
+   */
+  readonly messagesReservedPercent: number;
+  /**
+   * Texts and calls for enrolments in `messageWindow`, to one country and to one block of numbers (`destination.ts`).
+   * A country: half of what all enrolments have, so that one leaves the others as much. A block: a portal with a
+   * million customers in North America has some three of them in each.
+   */
+  readonly enrolmentMessagesPerCountry: number;
+  readonly enrolmentMessagesPerBlock: number;
+  /**
+   * The same of those that nobody has confirmed: toll fraud sends and never confirms. A country: those of a busy
+   * minute, in which customers are still typing. A block: more than one number gets (`requestsPerNumber`).
+   */
+  readonly unconfirmedPerCountry: number;
+  readonly unconfirmedPerBlock: number;
+  /**
+   * Sends that one confirmation makes up for. Of honest customers more than half confirm, some of them with the second
+   * code; where fewer than one send in so many is confirmed, enrolments pause.
+   */
+  readonly sendsPerConfirmation: number;
 }
 
 const MINUTE = 60;
@@ -57,6 +80,12 @@ export const DEFAULT_POLICY: Policy = {
   resendAfter: 30,
   messages: 1000,
   messageWindow: HOUR,
+  messagesReservedPercent: 50,
+  enrolmentMessagesPerCountry: 250,
+  enrolmentMessagesPerBlock: 30,
+  unconfirmedPerCountry: 100,
+  unconfirmedPerBlock: 20,
+  sendsPerConfirmation: 4,
 };
 
 /** When a sign-in asks a customer without a second factor to set one up. */

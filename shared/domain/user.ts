@@ -5,7 +5,8 @@
  */
 
 import type { KeyedHash, Millis, Sealed, TimeStep, UserId } from './brand.ts';
-import type { DomainEvent } from './event.ts';
+import type { Destination } from './destination.ts';
+import type { RecordedEvent } from './event.ts';
 import type { Channel } from './method.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { err, ok, type Result } from './result.ts';
@@ -52,6 +53,8 @@ export type PendingTotp = PendingBase & { readonly method: 'totp'; readonly secr
 export type PendingPhone = PendingBase & {
   readonly method: 'phone';
   readonly number: Sealed;
+  /** Where its codes go, as the limits of enrolments know it. */
+  readonly destination: Destination;
   readonly channels: readonly Channel[];
   readonly code: SentCode;
 };
@@ -125,7 +128,7 @@ export interface User {
   /** Which support agents have looked at the user within a day, newest first. */
   readonly supportViews?: readonly SupportView[];
   /** What the last write made happen; the table's stream carries it on. */
-  readonly events: readonly DomainEvent[];
+  readonly events: readonly RecordedEvent[];
 }
 
 export const newUser = (id: UserId): User => ({

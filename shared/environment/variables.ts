@@ -12,6 +12,7 @@ import { LOCALES } from '../wording/locale.ts';
 import { json, oneOf, optionalText, text } from './variable.ts';
 
 const name = () => z.string().check(z.minLength(1));
+const countries = () => z.union([z.literal('all'), z.array(name())]);
 const count = () => z.int().check(z.nonnegative());
 const loginMethodRule = () =>
   z.strictObject({
@@ -86,7 +87,8 @@ export const DEFAULT_LOCALE = /* @__PURE__ */ oneOf('DEFAULT_LOCALE', LOCALES);
 export const WEB_OTP_DOMAIN = /* @__PURE__ */ optionalText('WEB_OTP_DOMAIN');
 export const NUMBER_RULES = /* @__PURE__ */ json<NumberRules>('NUMBER_RULES', () =>
   z.strictObject({
-    allowedCountries: z.union([z.literal('all'), z.array(name())]),
+    allowedCountries: countries(),
+    calledCountries: z.optional(countries()),
     defaultCountry: z.optional(name()),
   }),
 );

@@ -15,6 +15,7 @@ const EVENTS = {
   message_sent: ['info', 'A code was handed over for delivery'],
   delivery_failed: ['warn', 'A code could not be handed over for delivery'],
   delivery_paused: ['error', 'The hourly limit of messages is reached; no more are sent'],
+  enrolments_paused: ['error', 'A limit of messages for enrolments is reached; sign-ins go on'],
   event_published: ['info', 'A domain event was put on the bus'],
   event_not_published: ['error', "A record of the table's stream could not be published"],
   notice_sent: ['info', 'A notice was mailed'],
@@ -44,6 +45,8 @@ export interface LogFields {
   readonly reason?: string;
   /** Where an unexpected error was thrown, without its message. */
   readonly stack?: readonly string[];
+  /** Where codes for enrolments were to go, ISO 3166-1 alpha-2. */
+  readonly country?: string;
   readonly channel?: 'sms' | 'call';
   readonly eventType?: string;
   readonly eventId?: string;

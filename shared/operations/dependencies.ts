@@ -5,6 +5,7 @@ import type { OfferedMethod } from '../domain/method.ts';
 import type { Policy, PromptPolicy } from '../domain/policy.ts';
 import type { AssertionKeys, Signer } from '../domain/ports/assertions.ts';
 import type { LoadKeyRing } from '../domain/ports/key-ring.ts';
+import type { PlaceCounter } from '../domain/ports/place-counter.ts';
 import type { RateLimiter } from '../domain/ports/rate-limiter.ts';
 import type { Clock, Random } from '../domain/ports/system.ts';
 import type { UserStore } from '../domain/ports/user-store.ts';
@@ -42,6 +43,11 @@ export interface WithLocale {
 /** Counts that users share. */
 export interface WithRateLimiter {
   readonly limiter: RateLimiter;
+}
+
+/** What is sent to countries and blocks of numbers for enrolments. */
+export interface WithPlaceCounter {
+  readonly places: PlaceCounter;
 }
 
 /** When sign-ins ask for a second factor. */

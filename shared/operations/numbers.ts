@@ -1,6 +1,7 @@
 /** Telephone numbers out of a user's record: open, as their owner is shown them, and as the limits know them. */
 
 import type { E164, KeyedHash, Sealed, UserId } from '../domain/brand.ts';
+import { blockOf } from '../domain/destination.ts';
 import { usableChannels } from '../domain/method.ts';
 import { maskPhoneNumber } from '../domain/phone-number-mask.ts';
 import type { KeyRing } from '../domain/ports/key-ring.ts';
@@ -30,3 +31,7 @@ export function hashNumbers(keys: KeyRing, user: User): readonly KeyedHash[] {
   const numbers = sealedNumbers(user).map((number) => openNumber(keys, user.id, number));
   return [...new Set(numbers)].map((number) => hashNumber(keys, number));
 }
+
+/** What the limits know the block of a number by. */
+export const hashBlock = (keys: KeyRing, number: E164): KeyedHash =>
+  keys.hash('number-block', [blockOf(number)]);

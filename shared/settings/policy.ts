@@ -26,6 +26,8 @@ const BOUNDS: Readonly<Partial<Record<keyof Policy, Bounds>>> = {
   attemptWindow: { least: MINUTE, reason: BEGINS_ANEW },
   requestWindow: { least: HOUR, reason: BEGINS_ANEW },
   messageWindow: { least: MINUTE, reason: BEGINS_ANEW },
+  messagesReservedPercent: { least: 0, most: 90, reason: 'enrolments need some as well' },
+  sendsPerConfirmation: { most: 10, reason: 'toll fraud may confirm one in some' },
   totpDrift: { least: 0, most: 1, reason: 'RFC 6238 §5.2' },
   resendAfter: { least: 0 },
   sentCodeLifetime: { most: 10 * MINUTE, reason: 'NIST SP 800-63B-4 §3.1.3.2' },

@@ -5,6 +5,7 @@ import { OFFERED_METHODS } from '../domain/method.ts';
 import { LOCALES } from '../wording/locale.ts';
 import { completeClaims, providerSchema, scopesSchema, tokenClaimsSchema } from './claims.ts';
 import { group } from './group.ts';
+import { callsDecided, countries, numbersDecided, numbersSchema } from './numbers.ts';
 import { policySchema } from './policy.ts';
 import {
   address,
@@ -35,7 +36,9 @@ const RETENTION = [30, 90, 180, 365] as const;
 
 const AUDIENCE = 'must be the audience of the access tokens, or a list of audiences';
 const audience = someText(AUDIENCE);
-const COUNTRIES = 'must be a list of ISO 3166-1 alpha-2 codes such as ["GB", "IE"], or "all"';
+
+/** Which countries may be called, of those of `numbers`; all of them unless given, and required where these are `all`. */
+const calledCountries = countries.optional();
 
 const METHODS = 'must be a list of one or more of "totp", "sms" and "call"';
 const areDifferent = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
@@ -87,14 +90,7 @@ const fields = group({
   /** Language of messages where a request asks for none that there is. */
   defaultLocale: z.enum(LOCALES, oneOf(LOCALES)).default('en'),
   /** Which telephone numbers codes may be sent to. */
-  numbers: group({
-    /** ISO 3166-1 alpha-2 codes. A short list is the best protection against toll fraud. */
-    allowedCountries: z
-      .union([z.literal('all'), z.array(country).min(1, COUNTRIES)], { error: COUNTRIES })
-      .default('all'),
-    /** Country of numbers that are typed without a country code; without it they are refused. */
-    defaultCountry: country.optional(),
-  }).prefault({}),
+  numbers: numbersSchema,
   /** Texts through SNS. */
   texts: group({
     /** Name that the text comes from, where the country allows it: up to 11 letters and digits. */
@@ -133,6 +129,7 @@ const fields = group({
           /** Country of the number that calls, ISO 3166-1 alpha-2. */
           countryCode: country.default('US'),
           numberType: z.enum(['DID', 'TOLL_FREE'], oneOf(['DID', 'TOLL_FREE'])).default('DID'),
+          allowedCountries: calledCountries,
         }),
         group({
           kind: z.literal('existing'),
@@ -146,6 +143,7 @@ const fields = group({
             'must be a number of that instance in E.164, such as "+12025550100"',
             /^\+[1-9][0-9]{6,14}$/,
           ),
+          allowedCountries: calledCountries,
         }),
       ],
       {
@@ -206,14 +204,19 @@ const fields = group({
   alarmTopicArn: arn('must be the ARN of an SNS topic', 'sns', '[A-Za-z0-9_-]{1,256}').optional(),
 });
 
-export const settingsSchema = fields.transform(({ audience: given, ...settings }) => {
-  const audience = typeof given === 'string' ? [given] : given;
-  return {
-    ...settings,
-    ...completeClaims(settings),
-    audience,
-    assertionAudience: settings.assertionAudience ?? audience[0] ?? '',
-  };
-});
+export const settingsSchema = fields
+  .refine(...numbersDecided)
+  .refine(...callsDecided)
+  .transform(({ audience: given, numbers, ...settings }) => {
+    const audience = typeof given === 'string' ? [given] : given;
+    return {
+      ...settings,
+      ...completeClaims(settings),
+      audience,
+      assertionAudience: settings.assertionAudience ?? audience[0] ?? '',
+      // Where nothing is sent, none is needed.
+      numbers: { ...numbers, allowedCountries: numbers.allowedCountries ?? [] },
+    };
+  });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -2,13 +2,13 @@
 
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import { sdkConfig } from '../../shared/adapters/sdk.ts';
+import { sdkConfig, withFastConfig } from '../../shared/adapters/sdk.ts';
 import type { AwsCall } from './instant-aws.ts';
 
 /** Makes the calls again whenever it is run, with the same input and one after the other. */
 export function replay(calls: readonly AwsCall[]): () => Promise<void> {
-  const dynamoDb = new DynamoDBClient(sdkConfig);
-  const kms = new KMSClient(sdkConfig);
+  const dynamoDb = withFastConfig(new DynamoDBClient(sdkConfig));
+  const kms = withFastConfig(new KMSClient(sdkConfig));
   const sends = calls.map(({ action, input }): (() => Promise<unknown>) => {
     const given = input as never;
     switch (action) {

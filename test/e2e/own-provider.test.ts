@@ -43,6 +43,7 @@ function settingsFile(name: string, tokenClaims: object): string {
     audience: ['portal-2fa', 'mobile'],
     portalOrigins: ['https://portal.example', ORIGIN],
     brand: 'Acme',
+    numbers: { allowedCountries: ['US'] },
     publicUrl: 'https://2fa.portal.example',
     tokenClaims,
   };

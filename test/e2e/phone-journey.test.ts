@@ -294,6 +294,7 @@ describe('with an Amazon Connect instance that the operator has already', () => 
         kind: 'existing',
         instanceArn: 'arn:aws:connect:us-east-1:000000000000:instance/11111111-2222-3333-4444-555555555555',
         sourcePhoneNumber: '+12025550190',
+        allowedCountries: 'all',
       },
     },
   });

@@ -158,7 +158,9 @@ async function countsIn({ dynamo }: LocalSystem): Promise<number[]> {
 }
 
 describe('with other limits', () => {
-  const small = useLocalSystem({ settings: { policy: { messages: 3, sentCodeLifetime: 60 } } });
+  const small = useLocalSystem({
+    settings: { policy: { messages: 3, messagesReservedPercent: 0, sentCodeLifetime: 60 } },
+  });
 
   test('a code expires by itself, while its challenge is still open', async () => {
     const customer = await signIn(small());

@@ -27,6 +27,7 @@ describe('metrics', () => {
 
   test.each([
     ['DeliveryPaused', '{ $.event = "delivery_paused" }'],
+    ['EnrolmentsPaused', '{ $.event = "enrolments_paused" }'],
     // A number that is refused for what it is does not count.
     ['DeliveryFailures', '{ ($.event = "delivery_failed") && ($.reason != "refused") }'],
   ])('%s counts in the log of each function that sends, once', (metric, pattern) => {
@@ -81,6 +82,7 @@ describe('metrics', () => {
     expect(watched.toSorted()).toEqual([
       ['DeliveryFailures', 300, 10],
       ['DeliveryPaused', 300, 1],
+      ['EnrolmentsPaused', 300, 1],
       ['SupportResets', 3600, 20],
       ['TextsUndelivered', 900, 10],
       ['UsersLocked', 3600, 10],

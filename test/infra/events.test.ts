@@ -15,6 +15,7 @@ const SETTINGS = {
   audience: 'portal',
   portalOrigins: ['https://portal.example'],
   brand: 'Example',
+  numbers: { allowedCountries: ['US'] },
 };
 const MAIL = {
   from: 'security@mail.portal.example',
@@ -91,7 +92,7 @@ describe('events', () => {
     ]);
   });
 
-  test('the handler may add to the trail and read the stream, but neither read nor delete an item', () => {
+  test('the handler may add to the trail, count and read the stream, but neither read nor delete an item', () => {
     const actions = statementsOf(template, 'Eventspublishevents').flatMap(({ Action }) => Action);
     expect(actions).toContain('events:PutEvents');
     expect(actions.filter((action) => String(action).startsWith('dynamodb:')).toSorted()).toEqual([
@@ -100,6 +101,7 @@ describe('events', () => {
       'dynamodb:GetShardIterator',
       'dynamodb:ListStreams',
       'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
     ]);
   });
 });

@@ -38,6 +38,7 @@ test('a bad file is explained alike, in a sentence and without a stack', async (
       audience: 'portal',
       portalOrigins: ['https://portal.example:443'],
       brand: 'Mission Control',
+      numbers: { allowedCountries: ['US'] },
     }),
   );
   const sentence = `${file}: portalOrigins[0] is "https://portal.example:443", but must be as browsers send it: "https://portal.example".\n`;

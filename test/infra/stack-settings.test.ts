@@ -91,6 +91,15 @@ test('data that need not stay goes with the stack, and so do the logs', () => {
   expect(new Set(data.map(({ deletionPolicy }) => deletionPolicy))).toEqual(new Set(['Delete']));
 });
 
+test('numbers: the countries that get texts, and of these the ones that are called', () => {
+  expect(JSON.parse(environment(usual, 'start-phone').NUMBER_RULES)).toEqual({
+    allowedCountries: ['GB', 'US'],
+    calledCountries: ['GB', 'US'],
+  });
+  const fewer = deploy({ calls: { kind: 'new', allowedCountries: ['GB'] } });
+  expect(JSON.parse(environment(fewer, 'start-phone').NUMBER_RULES).calledCountries).toEqual(['GB']);
+});
+
 test('texts: a price cap unless told otherwise, and nothing logged or counted where another stack does', () => {
   expect(environment(usual, 'start-phone').TEXT_MAX_PRICE_USD).toBe('0.5');
   const second = deploy({ texts: { logDeliveries: false } });

@@ -1,10 +1,14 @@
 /** Who may do what with the audit trails, by the policies as IAM evaluates them: one adds, one reads, nobody changes. */
 
+import { blockKey, countryKey, phoneKey, SERVICE_KEY, userKey } from '../../shared/adapters/table.ts';
+import type { KeyedHash, UserId } from '../../shared/domain/brand.ts';
 import { isAllowed } from '../local/emulator/iam/evaluate.ts';
 import { statementsOfRole } from '../local/emulator/iam/policy.ts';
 import { loadStack } from '../local/emulator/template/stack.ts';
 import type { Template } from '../local/emulator/template/template.ts';
 import { deploy, functions, resources, roleOf } from './support/deployed.ts';
+
+const HASH = '1.hash' as KeyedHash;
 
 /** Everything that reads or writes items, by any of the APIs. */
 const ACTIONS = [
@@ -34,16 +38,21 @@ const [users, trail] = resources(template, 'AWS::DynamoDB::Table').map(({ id }) 
 );
 
 /** Function and action, for everything that a role of the stack may do with the items of the table. */
-const allowed = (table: string | undefined) =>
+const allowed = (table: string | undefined, key = userKey('kim' as UserId)) =>
   functions(template).flatMap(({ name, properties }) => {
     const statements = statementsOfRole(stack, stack.get(roleOf(properties)).attributes.Arn ?? '');
     return ACTIONS.filter((action) =>
-      isAllowed(statements, { action: `dynamodb:${action}`, resource: table ?? '', context: CONTEXT }),
+      isAllowed(statements, { action: `dynamodb:${action}`, resource: table ?? '', context: contextOf(key) }),
     ).map((action) => `${name}: ${action}`);
   });
 
-/** What no condition of ours is about. */
-const CONTEXT = { 'aws:SourceAccount': [], 'aws:SourceArn': [], 'ses:FromAddress': [] };
+/** The item that is asked for, and what no condition of ours on a table is about. */
+const contextOf = (key: string) => ({
+  'dynamodb:LeadingKeys': [key],
+  'aws:SourceAccount': [],
+  'aws:SourceArn': [],
+  'ses:FromAddress': [],
+});
 
 test('the publisher adds to the trail, support lists it, and nobody changes or removes what is in it', () => {
   expect(allowed(trail)).toEqual(['publish-events: PutItem', 'support-list-events: Query']);
@@ -51,6 +60,13 @@ test('the publisher adds to the trail, support lists it, and nobody changes or r
 
 test('who writes the trail writes no record: what it tells of is somebody else’s doing', () => {
   expect(allowed(users).filter((may) => may.startsWith('publish-events'))).toEqual([]);
+});
+
+test('it counts what was confirmed, by country and block, and nothing else that users share', () => {
+  const ofPublisher = (key: string) => allowed(users, key).filter((may) => may.startsWith('publish-events'));
+  const counts = ['publish-events: UpdateItem'];
+  expect([countryKey('CU'), blockKey(HASH)].map(ofPublisher)).toEqual([counts, counts]);
+  expect([phoneKey(HASH), SERVICE_KEY].map(ofPublisher)).toEqual([[], []]);
 });
 
 test('each table’s own actions are all that there is: no role has one on both', () => {

@@ -24,9 +24,10 @@ describeWith(database, 'the audit trail', (db) => {
 
   test('an event that is delivered again is there once, as it was first', async () => {
     const user = 'replayed' as UserId;
-    await trail.append(user, skipped(1));
-    await Promise.all(Array.from({ length: 20 }, () => trail.append(user, skipped(1))));
-    await trail.append(user, { ...skipped(1), at: NOW + DAY });
+    expect(await trail.append(user, skipped(1))).toBe(true);
+    const again = await Promise.all(Array.from({ length: 20 }, () => trail.append(user, skipped(1))));
+    expect(again).toEqual(Array(20).fill(false));
+    expect(await trail.append(user, { ...skipped(1), at: NOW + DAY })).toBe(false);
     expect(await trail.list(user)).toEqual({ events: [skipped(1)], next: undefined });
   });
 

@@ -48,6 +48,7 @@ async function judge({ provider: name, audience }: ProviderToken, parts: Paramet
     audience,
     portalOrigins: ['https://portal.example'],
     brand: 'Mission Control',
+    numbers: { allowedCountries: ['US'] },
     provider: name,
   });
   const token = { issuer, audience: settings.audience, claims: tokenClaims, scopes };

@@ -20,6 +20,9 @@ export const LOCAL_SETTINGS: RawSettings = {
   audience: 'portal',
   portalOrigins: [PORTAL_IN_TEMPLATE],
   brand: 'Mission Control',
+  // Any number can be tried here; nothing is sent.
+  numbers: { allowedCountries: 'all' },
+  calls: { kind: 'new', allowedCountries: 'all' },
   mail: { from: 'security@portal.example' },
   accountUrl: `${PORTAL_IN_TEMPLATE}/`,
   supportUrl: `${PORTAL_IN_TEMPLATE}/`,

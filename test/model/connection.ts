@@ -8,7 +8,7 @@ import {
   type DynamoDBClient,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { fromItem } from '../../shared/adapters/record-item.ts';
 import type { User } from '../../shared/domain/user.ts';
 import type { MovableClock } from '../unit/support/clock.ts';
 import type { Troubles } from './action.ts';
@@ -67,7 +67,7 @@ export function connect(
     turns.hold(async () => {
       const output = await table.perform(command);
       if (command instanceof PutItemCommand) {
-        const after = unmarshall(command.input.Item ?? {}) as User;
+        const after = fromItem(command.input.Item ?? {}) as Partial<User> as User;
         journal.order += 1;
         landings.push({ order: journal.order, before: journal.record, after });
         journal.record = after;

@@ -50,16 +50,27 @@ export function holds(condition: string | undefined, item: Item, placeholders: P
   }
 }
 
-/** The item after `SET a = b, c = c + d`. */
+/** The item after `SET a = b, c = c + d, e = if_not_exists(e, f) - d`. */
 export function updated(expression: string, item: Item, placeholders: Placeholders): Item {
-  const assignments = expression.replace(/^SET /, '').split(', ');
+  const assignments = expression.replace(/^SET /, '').split(/, (?![^(]*\))/);
   const set = assignments.map((assignment) => {
-    const [target = '', , first = '', plus, second = ''] = assignment.split(' ');
-    const value = operand(first, item, placeholders);
-    const sum = plus === '+' ? Number(value) + Number(operand(second, item, placeholders)) : value;
+    const [target = '', value = ''] = assignment.split(' = ');
+    const [, first = '', sign, second = ''] =
+      /^(\S+|if_not_exists\(.*?\))(?: ([+-]) (\S+))?$/.exec(value) ?? [];
+    const left = known(first, item, placeholders);
+    const right = Number(operand(second, item, placeholders));
+    const sum = sign === undefined ? left : Number(left) + (sign === '+' ? right : -right);
     return [nameOf(target, placeholders), typeof sum === 'number' ? { N: String(sum) } : { S: String(sum) }];
   });
   return { ...item, ...Object.fromEntries(set) };
+}
+
+/** An operand, or what stands in for one that is not there. */
+function known(term: string, item: Item, placeholders: Placeholders): Scalar {
+  const [, first = term, second = ''] = /^if_not_exists\((\S+), (\S+)\)$/.exec(term) ?? [];
+  return (
+    operand(first, item, placeholders) ?? (second === '' ? undefined : operand(second, item, placeholders))
+  );
 }
 
 function operand(token: string, item: Item, placeholders: Placeholders): Scalar {

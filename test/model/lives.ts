@@ -118,6 +118,14 @@ const byItself = (...doings: readonly Doing[]): Round => ({
   picks: [],
 });
 
+const picks = fc.array(fc.nat({ max: 5 }), { maxLength: 30, size: 'max' });
+
+/** The signer or the network fails where anything does. */
+const beyondReach = (troubled: number, doing: fc.Arbitrary<Doing>): fc.Arbitrary<Action> =>
+  fc
+    .tuple(doing, troubled === 0 ? fc.constant<Trouble>('none') : trouble)
+    .map(([one, beyond]) => ({ ...one, database: [], beyond }));
+
 /** Journeys in which this share of the requests meets trouble, of a hundred. */
 function journeys(troubled: number): { readonly first: Journey; readonly later: Journey } {
   const meets = fc.oneof(
@@ -129,7 +137,7 @@ function journeys(troubled: number): { readonly first: Journey; readonly later: 
   const together = (doing: fc.Arbitrary<Doing>, maxLength: number): fc.Arbitrary<Round> =>
     fc.record({
       together: fc.array(acting(doing), { minLength: 1, maxLength, size: 'max' }),
-      picks: fc.array(fc.nat({ max: 5 }), { maxLength: 30, size: 'max' }),
+      picks,
     });
   const one = (doing: fc.Arbitrary<Doing>) => together(doing, 1);
   const inTurn = (...rounds: readonly fc.Arbitrary<Round>[]): Journey => fc.tuple(...rounds);
@@ -142,6 +150,22 @@ function journeys(troubled: number): { readonly first: Journey; readonly later: 
     one(ask),
     one(sendNewest),
     together(fc.oneof(rightAnswer, answer), 5),
+  );
+  /** Right codes whose signature may fail, while others try theirs. */
+  const unsigned = inTurn(
+    pause,
+    one(ask),
+    one(ask),
+    one(sendNewest),
+    fc.record({
+      together: fc
+        .tuple(
+          beyondReach(troubled, rightAnswer),
+          fc.array(acting(answer), { minLength: 1, maxLength: 4, size: 'max' }),
+        )
+        .map(([right, others]) => [right, ...others]),
+      picks,
+    }),
   );
   const changing = inTurn(
     pause,
@@ -156,6 +180,7 @@ function journeys(troubled: number): { readonly first: Journey; readonly later: 
     first: fc.oneof(setUpApp, setUpPhone),
     later: fc.oneof(
       { weight: 5, arbitrary: signIn },
+      { weight: 2, arbitrary: unsigned },
       { weight: 4, arbitrary: changing },
       { weight: 3, arbitrary: inTurn(together(anything, 6)) },
       { weight: 3, arbitrary: inTurn(someWait) },

@@ -4,6 +4,7 @@
  */
 
 import QRCode from 'qrcode';
+import { createPlaceCounter } from '../../shared/adapters/place-counter.ts';
 import { createRateLimiter } from '../../shared/adapters/rate-limiter.ts';
 import { createUserStore } from '../../shared/adapters/user-store.ts';
 import type { UserId } from '../../shared/domain/brand.ts';
@@ -77,6 +78,7 @@ export function createService(table: RunTable) {
       policy: DEFAULT_POLICY,
       users: createUserStore(shared, clock, random),
       limiter: createRateLimiter(shared, random),
+      places: createPlaceCounter(shared, random),
       keys: async () => ring,
       signer: { sign },
       assertionKeys: signer,

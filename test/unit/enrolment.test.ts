@@ -179,7 +179,8 @@ describe('a switch', () => {
   ] as const)('%s is told as what it is', (_name, factor, method, event) => {
     const user = kim({ factor, backupCodes: oldCodes });
     const step = method === 'totp' ? confirmApp(start(user, app)) : confirmNumber(start(user, number));
-    expect(written(step).events).toEqual([{ ...event, at: NOW }]);
+    const confirmed = method === 'phone' ? { confirmed: number.destination } : {};
+    expect(written(step).events).toEqual([{ ...event, ...confirmed, at: NOW }]);
   });
 });
 

@@ -17,6 +17,7 @@ test.each([
   ['the policy', variables.POLICY, { ...DEFAULT_POLICY, attempts: 3 }],
   ['the prompt', variables.PROMPT_POLICY, { from: 1, requiredAfterDays: null, requiredAfterSkips: 2 }],
   ['all countries', variables.NUMBER_RULES, { allowedCountries: 'all' }],
+  ['fewer to call', variables.NUMBER_RULES, { allowedCountries: ['DE', 'CU'], calledCountries: ['DE'] }],
   ['some countries', variables.NUMBER_RULES, { allowedCountries: ['DE'], defaultCountry: 'DE' }],
   ['names of claims', variables.TOKEN_CLAIMS, claims],
 ] as const)('%s is read as it was written', (_what, variable, value) => {

@@ -113,6 +113,35 @@ describe('toll fraud: numbers that must not get a code', () => {
     expect(parsePhoneNumber(input, call)).toEqual(notSupported);
   });
 
+  test.each([
+    ['mobile', '+79401234567'],
+    ['fixed', '+78402261234'],
+  ])('%s numbers of Abkhazia, also where Russia is allowed', (_which, input) => {
+    for (const rules of [sms, call]) {
+      expect(parsePhoneNumber(input, rules)).toEqual(notSupported);
+      expect(parsePhoneNumber(input, { ...rules, allowedCountries: ['RU'] })).toEqual(notSupported);
+    }
+    expect(parsePhoneNumber('+79121234567', { ...sms, allowedCountries: ['RU'] })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  // People live there, so numbers of theirs are as good as any where the operator says so, and only there.
+  test.each([
+    ['Cuba', 'CU', '+5351234567'],
+    ['Somalia', 'SO', '+252612345678'],
+    ['the Maldives', 'MV', '+9607712345'],
+  ])('mobiles in %s, unless the country is allowed', (_country, country, number) => {
+    expect(parsePhoneNumber(number, { ...sms, allowedCountries: ['GB', 'US'] })).toEqual(notSupported);
+    expect(parsePhoneNumber(number, { ...sms, allowedCountries: [country] })).toEqual({
+      ok: true,
+      value: { number, country },
+    });
+    const textsOnly = { allowedCountries: 'all', calledCountries: ['US'] } as const;
+    expect(parsePhoneNumber(number, { ...textsOnly, channel: 'call' })).toEqual(notSupported);
+    expect(channelsOf(number as E164, textsOnly)).toEqual(['sms']);
+  });
+
   test('a fixed line gets calls and no texts', () => {
     for (const fixed of ['+33142345678', '+493012345678', '+390612345678', '+4686123456', '+35312345678']) {
       expect(parsePhoneNumber(fixed, sms)).toEqual(notSupported);
@@ -160,4 +189,12 @@ test('a fixed line takes calls only, a mobile number both', () => {
   const rules = { allowedCountries: 'all' } as const;
   expect(channelsOf('+4915112345678' as E164, rules)).toEqual(['sms', 'call']);
   expect(channelsOf('+493012345678' as E164, rules)).toEqual(['call']);
+});
+
+test('a country that is not called gets texts, and its fixed lines nothing', () => {
+  const rules = { allowedCountries: ['DE', 'US'], calledCountries: ['US'] };
+  expect(channelsOf('+4915112345678' as E164, rules)).toEqual(['sms']);
+  expect(channelsOf('+493012345678' as E164, rules)).toEqual([]);
+  expect(channelsOf('+12025550123' as E164, rules)).toEqual(['sms', 'call']);
+  expect(channelsOf('+12025550123' as E164, { ...rules, allowedCountries: ['DE'] })).toEqual([]);
 });

@@ -36,7 +36,11 @@ test.each(readdirSync(FOLDER).flatMap((name) => blocks(name, 'json').map((code) 
     // What a consent app sends is no setting.
     if ('session' in given) return;
     const issuer = given.issuer?.replace(/<[^>]*>/g, 'x') ?? 'https://login.portal.example';
-    const rest = { portalOrigins: ['https://portal.example'], brand: 'Mission Control' };
+    const rest = {
+      portalOrigins: ['https://portal.example'],
+      brand: 'Mission Control',
+      numbers: { allowedCountries: ['US'] },
+    };
     expect(readSettings({ audience: 'portal', ...rest, ...given, issuer })).toMatchObject(rest);
   },
 );

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
+import { numberRules } from '../../shared/settings/numbers.ts';
 import { readSettings, readStackSettings } from '../../shared/settings/read.ts';
 
 const minimal = {
@@ -11,6 +12,7 @@ const minimal = {
   audience: 'portal',
   portalOrigins: ['https://portal.example'],
   brand: 'Mission Control',
+  numbers: { allowedCountries: ['GB', 'IE'] },
 };
 
 function complaint(context: unknown): string {
@@ -22,7 +24,7 @@ function complaint(context: unknown): string {
   throw new Error('The settings were accepted.');
 }
 
-test('the four that only the operator knows are enough', () => {
+test('the five that only the operator knows are enough', () => {
   expect(readSettings(minimal)).toMatchObject({
     ...minimal,
     audience: ['portal'],
@@ -39,12 +41,18 @@ test('the four that only the operator knows are enough', () => {
   });
 });
 
-test.each(['issuer', 'audience', 'portalOrigins', 'brand'])('without %s nothing is deployed', (name) => {
-  expect(complaint({ ...minimal, [name]: undefined })).toContain(`: ${name} is missing, but must `);
-});
+test.each(['issuer', 'audience', 'portalOrigins', 'brand', 'numbers.allowedCountries'])(
+  'without %s nothing is deployed',
+  (name) => {
+    const [part = ''] = name.split('.');
+    expect(complaint({ ...minimal, [part]: undefined })).toContain(`: ${name} is missing, but must `);
+  },
+);
 
 test('no settings at all: every missing one is named', () => {
-  for (const name of Object.keys(minimal)) expect(complaint(undefined)).toContain(`: ${name} is missing`);
+  for (const name of Object.keys(minimal)) {
+    expect(complaint(undefined)).toMatch(new RegExp(`: ${name}(?:\\.allowedCountries)? is missing`));
+  }
 });
 
 test('every fault is named at once', () => {
@@ -94,6 +102,8 @@ test.each([
   ['a lock that a night undoes', { failures: 100, failureWindow: 1 }, 'failureWindow'],
   ['a lock that is over within the day', { failureWindow: 86_399 }, 'failureWindow'],
   ['a pause between tries that is none', { attemptWindow: 59 }, 'attemptWindow'],
+  ['a reserve that leaves enrolments nothing', { messagesReservedPercent: 91 }, 'messagesReservedPercent'],
+  ['a confirmation that pays for any number of sends', { sendsPerConfirmation: 11 }, 'sendsPerConfirmation'],
   ['messages without end', { requestWindow: 3599 }, 'requestWindow'],
   ['a brake on fraud that lets go at once', { messageWindow: 59 }, 'messageWindow'],
   ['an authenticator’s clock further off than RFC 6238 allows', { totpDrift: 2 }, 'totpDrift'],
@@ -112,6 +122,8 @@ test('what the guard rails just allow is allowed', () => {
     attemptWindow: 60,
     requestWindow: 3600,
     messageWindow: 60,
+    messagesReservedPercent: 90,
+    sendsPerConfirmation: 10,
     totpDrift: 0,
     resendAfter: 0,
     sentCodeLifetime: 600,
@@ -119,6 +131,68 @@ test('what the guard rails just allow is allowed', () => {
     assertionLifetime: 3600,
   };
   expect(readSettings({ ...minimal, policy }).policy).toEqual({ ...DEFAULT_POLICY, ...policy });
+});
+
+describe('countries', () => {
+  const WANTED = 'must be a list of ISO 3166-1 alpha-2 codes such as ["GB", "IE"], or "all"';
+  const existing = {
+    kind: 'existing',
+    instanceArn: 'arn:aws:connect:eu-west-1:111122223333:instance/11111111-2222-3333-4444-555555555555',
+    sourcePhoneNumber: '+12025550199',
+  };
+
+  test.each([
+    ['nothing of numbers', undefined],
+    ['nothing of countries', { defaultCountry: 'GB' }],
+    ['no country', { allowedCountries: [] }],
+    ['one that is no list', { allowedCountries: 'GB' }],
+    ['a calling code', { allowedCountries: [44] }],
+  ])('(%s) they are for the operator to decide', (_, numbers) => {
+    const said = complaint({ ...minimal, numbers });
+    expect(said).toContain(WANTED);
+    expect(said).toContain(': numbers.allowedCountries is ');
+  });
+
+  test.each(['UK', 'ZZ', 'gb', 'Germany'])('there is no country %p', (code) => {
+    const said = complaint({ ...minimal, numbers: { allowedCountries: ['GB', code] } });
+    expect(said).toContain(': numbers.allowedCountries[1] is ');
+    expect(complaint({ ...minimal, numbers: { allowedCountries: ['GB'], defaultCountry: code } })).toContain(
+      ': numbers.defaultCountry is ',
+    );
+  });
+
+  test('all of them, if that is said', () => {
+    const settings = {
+      numbers: { allowedCountries: 'all' },
+      calls: { kind: 'new', allowedCountries: 'all' },
+    };
+    expect(readSettings({ ...minimal, ...settings })).toMatchObject(settings);
+  });
+
+  test.each([{ kind: 'new' }, existing])(
+    'calls to all countries take a decision of their own: %j',
+    (calls) => {
+      const said = complaint({ ...minimal, numbers: { allowedCountries: 'all' }, calls });
+      expect(said).toContain(': calls.allowedCountries is ');
+      expect(said).toContain(WANTED);
+      expect(
+        readSettings({
+          ...minimal,
+          numbers: { allowedCountries: 'all' },
+          calls: { ...calls, allowedCountries: ['GB'] },
+        }).calls,
+      ).toMatchObject({ allowedCountries: ['GB'] });
+    },
+  );
+
+  test('those that are called are those of numbers, unless others are named', () => {
+    const rules = (calls: object) => numberRules(readSettings({ ...minimal, calls }));
+    expect(rules({ kind: 'new' })).toEqual({
+      allowedCountries: ['GB', 'IE'],
+      calledCountries: ['GB', 'IE'],
+    });
+    expect(rules({ kind: 'new', allowedCountries: ['IE'] }).calledCountries).toEqual(['IE']);
+  });
 });
 
 test.each(['', '2fa', 'portal_2fa', 'portal 2fa', '-portal', 'p'.repeat(101)])(

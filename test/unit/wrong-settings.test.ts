@@ -12,6 +12,7 @@ const least = {
   audience: 'portal',
   portalOrigins: ['https://portal.example'],
   brand: 'Mission Control',
+  numbers: { allowedCountries: ['US'] },
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'settings-'));
@@ -141,10 +142,7 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
     'provider is "auth-0", but must be one of "cognito", "auth0", "okta", "entra", "keycloak", "google", "hydra".',
   ],
   [{ tokenClaims: { sub: '' } }, 'tokenClaims.sub is "", but must be the name of a claim.'],
-  [
-    { tokenClaims: { scop: 'groups' } },
-    'tokenClaims.scop is no setting; there are sub, sid, email, loginMethod, scope.',
-  ],
+  [{ tokenClaims: { scop: 'groups' } }, 'tokenClaims.scop is no setting; nearest to it is scope.'],
   [{ tokenClaims: { loginMethod: '' } }, 'tokenClaims.loginMethod is "", but must be the name of a claim.'],
   [
     { tokenClaims: { loginMethod: { claim: 'amr' } } },
@@ -156,7 +154,7 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
   ],
   [
     { tokenClaims: { loginMethod: { claim: 'amr', value: { fed: 'sso' } } } },
-    'tokenClaims.loginMethod.value is no setting; there are claim, field, values, present, otherwise.\ntokenClaims.loginMethod.values is missing, but must say what at least one value of the claim means, or "present" what any does.',
+    'tokenClaims.loginMethod.value is no setting; nearest to it is values.\ntokenClaims.loginMethod.values is missing, but must say what at least one value of the claim means, or "present" what any does.',
   ],
   [
     { tokenClaims: { loginMethod: { values: { fed: 'sso' } } } },
@@ -167,7 +165,7 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
     { scopes: { support: '' } },
     'scopes.support is "", but must be a value of the scope, without a space around it.',
   ],
-  [{ scopes: { supporter: 'x' } }, 'scopes.supporter is no setting; there are support, supportRead, admin.'],
+  [{ scopes: { supporter: 'x' } }, 'scopes.supporter is no setting; nearest to it is support.'],
   [
     { prompt: { from: '7 August 2023' } },
     'prompt.from is "7 August 2023", but must be a date such as "2023-08-07".',
@@ -183,6 +181,19 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
     { methods: ['sms', 'sms'] },
     'methods is ["sms","sms"], but must be a list of one or more of "totp", "sms" and "call".',
   ],
+  [
+    { numbers: undefined },
+    'numbers.allowedCountries is missing, but must be a list of ISO 3166-1 alpha-2 codes such as ["GB", "IE"], or "all".',
+  ],
+  [
+    { numbers: { allowedCountries: 'all' } },
+    'calls.allowedCountries is missing, but must be a list of ISO 3166-1 alpha-2 codes such as ["GB", "IE"], or "all", as numbers.allowedCountries is "all": nothing caps the price of a call.',
+  ],
+  [{ prompts: {} }, 'prompts is no setting; nearest to it is prompt.'],
+  [
+    { alarms: { holiday: 1 } },
+    'alarms.holiday is no setting; there are wrongCodesPercent, wrongCodesOfNetwork, unconfirmedPercent, least, locks, resets.',
+  ],
   [{ allowDisable: 'no' }, 'allowDisable is "no", but must be true or false.'],
   [{ policy: { attempts: 1.5 } }, 'policy.attempts is 1.5, but must be a whole number.'],
   [
@@ -193,10 +204,7 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
     { policy: { sentCodeLifetime: 601 } },
     'policy.sentCodeLifetime is 601, but must be at most 600 (NIST SP 800-63B-4 §3.1.3.2).',
   ],
-  [
-    { policy: { attemps: 5 } },
-    'policy.attemps is no setting; there are sentCodeLifetime, sentCodeTries, enrolmentLifetime, challengeLifetime, assertionLifetime, totpDrift, backupCodeCount, attempts, attemptWindow, failures, failureWindow, failuresTold, requestsPerUser, requestsPerNumber, requestWindow, resendAfter, messages, messageWindow.',
-  ],
+  [{ policy: { attemps: 5 } }, 'policy.attemps is no setting; nearest to it is attempts.'],
   [
     { defaultLocale: 'xx' },
     'defaultLocale is "xx", but must be one of "ar", "da", "de", "en", "es", "fi", "fr", "hi", "it", "ja", "ko", "nb", "nl", "pl", "pt", "sv", "tr", "zh".',
@@ -276,10 +284,7 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
     'stackName is "portal_2fa", but must be a letter, then up to 99 letters, digits and hyphens.',
   ],
   [{ retainData: 'yes' }, 'retainData is "yes", but must be true or false.'],
-  [
-    { setings: {} },
-    'setings is no setting; there are stackName, issuer, audience, portalOrigins, brand, assertionAudience, publicUrl, provider, tokenClaims, scopes, methods, prompt, allowDisable, policy, defaultLocale, numbers, texts, calls, mail, notices, accountUrl, supportUrl, keyVersions, throttle, trustedProxies, logRetentionDays, retainData, alarms, alarmTopicArn.',
-  ],
+  [{ isuer: 'x' }, 'isuer is no setting; nearest to it is issuer.'],
   [{ texts: [] }, 'texts is [], but must be an object.'],
   [{ calls: 5 }, 'calls is 5, but must be an object.'],
   [{ calls: { instanceAlias: 'x' } }, 'calls.kind is missing, but must be "new" or "existing".'],
@@ -317,7 +322,7 @@ test.each(wrong)('%j: %s', (settings, sentences) => {
   // What is wrong, where, and what is allowed, in one sentence for each fault.
   for (const sentence of sentences.split('\n')) {
     expect(sentence).toMatch(
-      /^[\w.[\]]+ is (?:missing, but must|.+, but must|no setting; there are) .+[^.]\.$/,
+      /^[\w.[\]]+ is (?:missing, but must|.+, but must|no setting; (?:there are|nearest to it is)) .+[^.]\.$/,
     );
   }
 });
@@ -331,6 +336,13 @@ test('what is right is taken as it is', () => {
     alarmTopicArn: 'arn:aws-us-gov:sns:us-gov-west-1:111122223333:alarms',
   };
   expect(readSettings({ ...least, ...right })).toMatchObject(right);
+});
+
+test('where nothing is sent, it need not be said to where; nor of calls where there are none', () => {
+  const { numbers: _numbers, ...nothing } = least;
+  expect(readSettings({ ...nothing, methods: ['totp'] }).methods).toEqual(['totp']);
+  const everywhere = { numbers: { allowedCountries: 'all' }, methods: ['totp', 'sms'] };
+  expect(readSettings({ ...least, ...everywhere })).toMatchObject(everywhere);
 });
 
 test.each([

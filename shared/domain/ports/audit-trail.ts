@@ -14,8 +14,11 @@ export interface TrailPage {
 }
 
 export interface AuditTrail {
-  /** Writes the event, unless it is there already: a replay changes nothing. Throws `Unavailable`. */
-  append(userId: UserId, event: TrailEvent): Promise<void>;
+  /**
+   * Writes the event, unless it is there already: a replay changes nothing. Throws `Unavailable`.
+   * @returns whether it was not there. Where the answer to a write is lost and it is tried again, it was.
+   */
+  append(userId: UserId, event: TrailEvent): Promise<boolean>;
   /** Throws `Unavailable`. @param after the id of the last event of the page before. */
   list(userId: UserId, after?: string): Promise<TrailPage>;
 }

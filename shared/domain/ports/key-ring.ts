@@ -4,7 +4,14 @@ import type { KeyedHash, Sealed, UserId } from '../brand.ts';
 
 /** What a sealed value is; it can't be opened as anything else. */
 export type SealPurpose = 'totp-secret' | 'phone-number' | 'email';
-export type HashPurpose = 'backup-code' | 'sent-code' | 'phone-number' | 'challenge' | 'email' | 'log';
+export type HashPurpose =
+  | 'backup-code'
+  | 'sent-code'
+  | 'phone-number'
+  | 'number-block'
+  | 'challenge'
+  | 'email'
+  | 'log';
 
 export interface KeyRing {
   /** AES-256-GCM (NIST SP 800-38D), bound to the purpose and the user. */

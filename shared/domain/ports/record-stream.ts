@@ -1,14 +1,14 @@
 /** The writes of users' records, one after the other, as the table's stream hands them on. */
 
 import type { UserId } from '../brand.ts';
-import type { DomainEvent } from '../event.ts';
+import type { RecordedEvent } from '../event.ts';
 
 export interface RecordedWrite {
   readonly userId: UserId;
   /** The version that was written. */
   readonly version: number;
   /** What this very write made happen. */
-  readonly events: readonly DomainEvent[];
+  readonly events: readonly RecordedEvent[];
 }
 
 /** Reads a record of the stream; `undefined` for one that is no write of a user's record. Throws if it is broken. */

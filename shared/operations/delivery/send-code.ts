@@ -3,37 +3,33 @@
  * sent is taken back and costs nothing, unless a later request has replaced it.
  *
  * The user's own write comes first: it puts the new code in force and starts the half minute in which no other is
- * sent, so of a hundred parallel requests one gets as far as the shared limits and the network. Then one write each
- * counts the message for its number and for the whole service.
+ * sent, so of a hundred parallel requests one gets as far as the shared limits (`charges.ts`) and the network.
  */
 
 import { isoTime } from '../../contract/time.ts';
 import type { KeyedHash, Millis, Sealed } from '../../domain/brand.ts';
-import {
-  noteRefusedNumber,
-  numberRequestLimit,
-  requestsRemaining,
-  serviceMessageLimit,
-  withdrawRequest,
-} from '../../domain/code-request.ts';
+import { noteRefusedNumber, requestsRemaining, withdrawRequest } from '../../domain/code-request.ts';
+import type { Destination } from '../../domain/destination.ts';
 import { maskPhoneNumber } from '../../domain/phone-number-mask.ts';
 import { DeliveryError, surelyNotSent } from '../../domain/ports/delivery.ts';
-import type { Counter } from '../../domain/ports/rate-limiter.ts';
-import { type Refusal, refusal } from '../../domain/refusal.ts';
+import { refusal } from '../../domain/refusal.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { accept, type Rule, type User } from '../../domain/user.ts';
-import { openWindow, secondsUntil, type Window } from '../../domain/window.ts';
+import { openWindow } from '../../domain/window.ts';
 import { log } from '../../observability/log.ts';
-import type { Core, WithRateLimiter } from '../dependencies.ts';
+import type { Core, WithPlaceCounter, WithRateLimiter } from '../dependencies.ts';
 import { update } from '../update.ts';
+import { chargeShared, type Refused } from './charges.ts';
 import { type CodeMessage, handOver, type Networks } from './hand-over.ts';
 
-export type SendDependencies = Core & WithRateLimiter & Networks;
+export type SendDependencies = Core & WithRateLimiter & WithPlaceCounter & Networks;
 
 export interface CodeRequest extends CodeMessage {
   /** The number as the record has it, and as the limits know it. */
   readonly sealedNumber: Sealed;
   readonly numberHash: KeyedHash;
+  /** Where an enrolment's code goes; `undefined` for the number of a customer who is enrolled. */
+  readonly destination: Destination | undefined;
   readonly expiresAt: Millis;
   /** When it was asked for. All limits count from here, so windows that open together end together. */
   readonly requestedAt: Millis;
@@ -44,6 +40,7 @@ export async function sendCode(deps: SendDependencies, read: User, request: Code
   const charged = await update(deps, read, charge);
   if (!charged.ok) return charged;
   const { before, after } = charged.value;
+  // The number's window opens with the user's own.
   const opened = openWindow(before.limits.requests, request.requestedAt) !== undefined;
 
   const delivered = await deliver(deps, request, opened).catch(async (error: unknown) => {
@@ -75,60 +72,35 @@ export async function sendCode(deps: SendDependencies, read: User, request: Code
   }
 }
 
-interface Undelivered {
-  readonly refused: Refusal;
-  /** The number's own window, if that is what refused. */
-  readonly fullNumber?: Window;
+interface Undelivered extends Refused {
   /** Whether the pause between two requests stays. */
   readonly wait: boolean;
 }
 
-const SERVICE: Counter = { of: 'service' };
-
-/**
- * Charges what users share, and hands the message over.
- * @param opened whether the number's window is likely to be open: it opens with the user's own.
- */
+/** Charges what users share, and hands the message over. */
 async function deliver(
   deps: SendDependencies,
   request: CodeRequest,
   opened: boolean,
 ): Promise<Result<void, Undelivered>> {
-  const { limiter, policy } = deps;
-  const { requestedAt: now } = request;
-  const number: Counter = { of: 'number', number: request.numberHash };
-  const charged = await limiter.charge(number, numberRequestLimit(policy), now, opened);
-  if (!charged.ok) {
-    const refused = refusal('too_many_requests', secondsUntil(charged.error.endsAt, now));
-    return err({ refused, fullNumber: charged.error, wait: false });
-  }
-
-  const refundNumber = () => limiter.refund(number, charged.value);
-  const service = await limiter
-    .charge(SERVICE, serviceMessageLimit(policy), now, true)
-    .catch(async (error: unknown) => {
-      await refundNumber();
-      throw error;
-    });
-  if (!service.ok) {
-    await refundNumber();
-    log('delivery_paused', {});
-    return err({ refused: refusal('delivery_paused', secondsUntil(service.error.endsAt, now)), wait: false });
-  }
+  const { policy } = deps;
+  const charged = await chargeShared(deps, { ...request, opened });
+  if (!charged.ok) return err({ ...charged.error, wait: false });
+  const charges = charged.value;
 
   try {
     await handOver(deps, request);
     log('message_sent', { channel: request.channel });
     return ok(undefined);
   } catch (error) {
-    if (error instanceof DeliveryError) {
-      log('delivery_failed', { channel: request.channel, reason: error.kind });
+    if (!(error instanceof DeliveryError)) {
+      await charges.refundNumber();
+      throw error;
     }
-    await refundNumber();
-    if (!(error instanceof DeliveryError)) throw error;
-    // What may have been sent stays in the service's own count, which is the brake on the bill; what surely was
-    // not does not, or one account could use the count up, on a number that always fails.
-    if (surelyNotSent(error.kind)) await limiter.refund(SERVICE, service.value);
+    log('delivery_failed', { channel: request.channel, reason: error.kind });
+    // What may have been sent stays in the counts that are a brake on the bill; what surely was not does not, or one
+    // account could use a count up, on a number that always fails.
+    await (surelyNotSent(error.kind) ? charges.refund() : charges.refundNumber());
     // Nor may it keep the network busy: the pause stays where the very message was refused.
     if (error.kind !== 'refused') return err({ refused: refusal('delivery_failed'), wait: false });
     return err({ refused: refusal('delivery_failed', Math.max(1, policy.resendAfter)), wait: true });

@@ -12,7 +12,7 @@ import type { PendingPhone } from '../../domain/user.ts';
 import { type SendDependencies, sendCode } from '../delivery/send-code.ts';
 import type { WithAssertionKeys, WithKeys, WithLocale, WithMethods } from '../dependencies.ts';
 import { localeOf } from '../locale.ts';
-import { hashNumber } from '../numbers.ts';
+import { hashBlock, hashNumber } from '../numbers.ts';
 import { stepUpClaims } from '../step-up.ts';
 
 type Dependencies = SendDependencies &
@@ -29,7 +29,7 @@ export const startPhone =
     if (!deps.methods.includes(channel)) return err(refusal('method_not_available'));
     const parsed = parsePhoneNumber(body.phoneNumber, { ...numbers, channel });
     if (!parsed.ok) return err(refusal(parsed.error));
-    const { number } = parsed.value;
+    const { number, country } = parsed.value;
 
     const [read, keys] = await Promise.all([users.load(caller.userId), deps.keys()]);
     const stepUp = await stepUpClaims(deps, read, headers);
@@ -41,6 +41,7 @@ export const startPhone =
       id,
       ...(caller.sid !== undefined && { sid: caller.sid }),
       number: keys.seal('phone-number', read.id, Buffer.from(number)),
+      destination: { country, block: hashBlock(keys, number) },
       channels: channelsOf(number, numbers),
       code: code.stored,
       expiresAt: now + policy.enrolmentLifetime * 1000,
@@ -53,6 +54,7 @@ export const startPhone =
       codeId: code.stored.id,
       sealedNumber: pending.number,
       numberHash: hashNumber(keys, number),
+      destination: pending.destination,
       expiresAt: code.stored.expiresAt,
       requestedAt: now,
     };

@@ -2,19 +2,22 @@
  * The table's stream: what each write of a user's record made happen goes into the audit trail and on the bus.
  *
  * A record is done once all of its events are in both places, and records are done in order. So whatever a
- * failure cuts short is simply done again: the trail knows an event by its id and takes it once.
+ * failure cuts short is simply done again: the trail knows an event by its id and takes it once. By that it is also
+ * told which confirmations are still to be counted.
  */
 
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { eventId, type PublishedEvent, publish } from '../../contract/events.ts';
+import type { Destination } from '../../domain/destination.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { AuditTrail } from '../../domain/ports/audit-trail.ts';
 import type { EventBus } from '../../domain/ports/event-bus.ts';
 import type { ReadRecord, RecordedWrite } from '../../domain/ports/record-stream.ts';
 import { Unavailable } from '../../domain/unavailable.ts';
 import { log } from '../../observability/log.ts';
+import { type CountDependencies, countConfirmed } from '../delivery/count-confirmed.ts';
 
-interface Dependencies {
+interface Dependencies extends CountDependencies {
   readonly read: ReadRecord<DynamoDBRecord>;
   readonly trail: Pick<AuditTrail, 'append'>;
   readonly bus: EventBus;
@@ -43,11 +46,15 @@ export const publishEvents =
     return { batchItemFailures: [] };
   };
 
-async function publishRecord({ read, trail, bus }: Dependencies, record: DynamoDBRecord): Promise<void> {
+async function publishRecord(deps: Dependencies, record: DynamoDBRecord): Promise<void> {
+  const { read, trail, bus } = deps;
   const write = readWrite(read, record);
   if (write === undefined || write.events.length === 0) return;
   const { userId, events } = write;
-  for (const { id, event } of events) await trail.append(userId, { ...event, id });
+  for (const { id, event, confirmed } of events) {
+    const isNew = await trail.append(userId, { ...event, id });
+    if (isNew && confirmed !== undefined) await countConfirmed(deps, confirmed, event.at);
+  }
   await bus.put(events.map(({ published }) => published));
   for (const { id, event } of events) log('event_published', { eventType: event.type, eventId: id });
 }
@@ -56,6 +63,7 @@ interface NamedWrite extends Pick<RecordedWrite, 'userId'> {
   readonly events: readonly {
     readonly id: string;
     readonly event: DomainEvent;
+    readonly confirmed: Destination | undefined;
     readonly published: PublishedEvent;
   }[];
 }
@@ -66,10 +74,10 @@ function readWrite(read: Dependencies['read'], record: DynamoDBRecord): NamedWri
     const write = read(record);
     if (write === undefined) return undefined;
     const { userId, version } = write;
-    const events = write.events.map((event, index) => {
+    const events = write.events.map(({ confirmed, ...event }, index) => {
       const id = eventId(version, index);
       // Published here, before anything is written: its schema refuses what is no event.
-      return { id, event, published: publish(userId, id, event) };
+      return { id, event, confirmed, published: publish(userId, id, event) };
     });
     return { userId, events };
   } catch {

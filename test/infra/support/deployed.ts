@@ -13,6 +13,7 @@ export const SETTINGS = {
   audience: 'portal',
   portalOrigins: ['https://portal.example', 'https://www.portal.example'],
   brand: 'Mission Control',
+  numbers: { allowedCountries: ['GB', 'US'] },
   mail: { from: 'no-reply@portal.example' },
 };
 

@@ -8,7 +8,8 @@ import {
   ScanCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { fromItem } from '../../../shared/adapters/record-item.ts';
 import type { Table } from '../../../shared/adapters/table.ts';
 import { startDatabase } from '../../local/emulator/tables/database.ts';
 
@@ -99,11 +100,11 @@ export async function startTestDatabase(subject: string): Promise<TestDatabase |
       const { Item } = await client.send(
         new GetItemCommand({ TableName: table.name, Key, ConsistentRead: true }),
       );
-      return Item && unmarshall(Item);
+      return Item && fromItem(Item);
     },
     async items() {
       const { Items = [] } = await client.send(new ScanCommand({ TableName: table.name }));
-      return Items.map((item) => unmarshall(item));
+      return Items.map((item) => fromItem(item));
     },
     async put(item) {
       await client.send(new PutItemCommand({ TableName: table.name, Item: marshall(item) }));

@@ -1,6 +1,7 @@
 /** Sending codes to Kim's number, with everything around it in memory. */
 
 import { requestCode } from '../../../shared/domain/code-request.ts';
+import type { Destination } from '../../../shared/domain/destination.ts';
 import type { Channel } from '../../../shared/domain/method.ts';
 import type { Counter } from '../../../shared/domain/ports/rate-limiter.ts';
 import type { User } from '../../../shared/domain/user.ts';
@@ -8,6 +9,7 @@ import { sendCode } from '../../../shared/operations/delivery/send-code.ts';
 import { movableClock } from './clock.ts';
 import { fakeNetwork } from './fake-network.ts';
 import { seededRandom } from './key-ring.ts';
+import { memoryPlaceCounter } from './memory-place-counter.ts';
 import { memoryRateLimiter } from './memory-rate-limiter.ts';
 import { memoryUsers } from './memory-users.ts';
 import {
@@ -28,6 +30,9 @@ import {
 export const NUMBER: Counter = { of: 'number', number: hash('number') };
 export const SERVICE: Counter = { of: 'service' };
 
+/** Where an enrolment's code goes. */
+export const DESTINATION: Destination = { country: 'US', block: hash('block') };
+
 const EARLIER = NOW - 10 * MINUTE;
 
 /** Kim has a code that was sent ten minutes ago, as the first of the day. */
@@ -41,6 +46,7 @@ export const withEarlierCode: User = kim({
 export function sending(user: User = withEarlierCode, clock = movableClock()) {
   const users = memoryUsers(user);
   const limiter = memoryRateLimiter();
+  const places = memoryPlaceCounter();
   const network = fakeNetwork();
   const deps = {
     clock,
@@ -48,13 +54,22 @@ export function sending(user: User = withEarlierCode, clock = movableClock()) {
     policy,
     users,
     limiter,
+    places,
     texts: network.texts,
     calls: network.calls,
     brand: 'Example',
     webOtpDomain: undefined,
   } as const;
 
-  async function send(id: string, { channel = 'sms' as Channel, read = users.kim() } = {}) {
+  /** As for the challenge of a customer who is enrolled, unless there is a destination. */
+  async function send(
+    id: string,
+    {
+      channel = 'sms' as Channel,
+      read = users.kim(),
+      destination = undefined as Destination | undefined,
+    } = {},
+  ) {
     const now = clock.now();
     const stored = sentCode(id, { channel, expiresAt: now + 10 * MINUTE });
     const request = {
@@ -65,6 +80,7 @@ export function sending(user: User = withEarlierCode, clock = movableClock()) {
       codeId: id,
       sealedNumber: sealed('number'),
       numberHash: hash('number'),
+      destination,
       expiresAt: stored.expiresAt,
       requestedAt: now,
     } as const;
@@ -82,6 +98,7 @@ export function sending(user: User = withEarlierCode, clock = movableClock()) {
     clock,
     users,
     limiter,
+    places,
     network,
     send,
     /** What counts of Kim, of the number, and of the service. */

@@ -70,6 +70,7 @@ export const pendingPhone = (id: string, parts: Partial<PendingPhone> = {}): Pen
   method: 'phone',
   id,
   number: sealed(`number of ${id}`),
+  destination: { country: 'US', block: hash('block') },
   channels: ['sms', 'call'],
   code: sentCode(`code of ${id}`),
   expiresAt: NOW + 10 * MINUTE,

@@ -24,6 +24,7 @@ import { DEFAULT_PROMPT } from './decision-table.ts';
 import { fakeNetwork } from './fake-network.ts';
 import { fakeSigner } from './fake-signer.ts';
 import { keyRingOf, seededRandom } from './key-ring.ts';
+import { memoryPlaceCounter } from './memory-place-counter.ts';
 import { memoryRateLimiter } from './memory-rate-limiter.ts';
 import { memoryUsers } from './memory-users.ts';
 import { DAY, KIM, kim, NOW, PHONE, phoneFactor, policy, totpFactor } from './users.ts';
@@ -98,6 +99,7 @@ export function world(user: User = kim(), settings: Partial<Settings> = {}) {
   const clock = movableClock();
   const users = memoryUsers(user);
   const limiter = memoryRateLimiter();
+  const places = memoryPlaceCounter();
   const network = fakeNetwork();
   const signer = fakeSigner(() => note('signature'));
   const deps = {
@@ -123,6 +125,7 @@ export function world(user: User = kim(), settings: Partial<Settings> = {}) {
     assertionKeys: signer,
     assertion,
     limiter,
+    places,
     texts: network.texts,
     calls: network.calls,
     brand: 'Example',
@@ -141,6 +144,7 @@ export function world(user: User = kim(), settings: Partial<Settings> = {}) {
     clock,
     users,
     limiter,
+    places,
     network,
     signer,
     deps,

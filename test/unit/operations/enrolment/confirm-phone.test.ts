@@ -1,7 +1,7 @@
 /** The code that was sent proves the number. See `confirm.test.ts` for what an app has in common with it. */
 
 import { confirmTotp } from '../../../../shared/operations/enrolment/confirm-totp.ts';
-import { openNumber } from '../../../../shared/operations/numbers.ts';
+import { hashBlock, openNumber } from '../../../../shared/operations/numbers.ts';
 import { wrongCodes } from '../../support/authenticator.ts';
 import { enrolling } from '../../support/enrolling.ts';
 import { withoutRequests } from '../../support/events.ts';
@@ -34,7 +34,26 @@ test('another number takes the place of the one before', async () => {
   const { confirm, users } = await enrolling('text', { user: withPhone(), phoneNumber: '+12025550199' });
   await confirm();
 
-  expect(withoutRequests(users.events)).toEqual([{ type: 'PhoneNumberChanged', at: NOW }]);
+  expect(withoutRequests(users.events)).toMatchObject([{ type: 'PhoneNumberChanged', at: NOW }]);
+});
+
+test('says with its event, for the service alone, which country and block the code went to', async () => {
+  const { confirm, users, places } = await enrolling('text');
+  await confirm();
+
+  const confirmed = { country: 'US', block: hashBlock(KEYS, PHONE) };
+  expect(withoutRequests(users.events)).toEqual([
+    { type: 'TwoFactorEnabled', method: 'phone', confirmed, at: NOW },
+  ]);
+  // The customer waits for no count: the stream sees to that.
+  expect(places.calls).toEqual(['charge block', 'charge country']);
+});
+
+test('a wrong code confirms nowhere', async () => {
+  const { confirm, wrongCode, users } = await enrolling('text');
+  await confirm(wrongCode());
+
+  expect(JSON.stringify(users.events)).not.toContain('confirmed');
 });
 
 test('a code that was tried wrong five times is dead', async () => {

@@ -4,14 +4,16 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { readRecord } from '../../../../shared/adapters/record-stream.ts';
 import { publishedEvent } from '../../../../shared/contract/events.ts';
 import type { UserId } from '../../../../shared/domain/brand.ts';
+import { placeLimit } from '../../../../shared/domain/destination.ts';
 import type { TrailEvent } from '../../../../shared/domain/ports/audit-trail.ts';
 import type { Published } from '../../../../shared/domain/ports/event-bus.ts';
 import { Unavailable } from '../../../../shared/domain/unavailable.ts';
 import { publishEvents } from '../../../../shared/operations/events/publish-events.ts';
 import { EVENTS, streamRecord } from '../../support/events.ts';
 import { type LogLines, readLog } from '../../support/log-lines.ts';
+import { memoryPlaceCounter } from '../../support/memory-place-counter.ts';
 import { seeded } from '../../support/seeded.ts';
-import { KIM, NOW, ROBIN } from '../../support/users.ts';
+import { hash, KIM, NOW, policy, ROBIN } from '../../support/users.ts';
 
 class Killed extends Error {}
 
@@ -19,6 +21,7 @@ class Killed extends Error {}
 function world() {
   const trails = new Map<UserId, TrailEvent[]>();
   const bus: Published[] = [];
+  const places = memoryPlaceCounter();
   let beforeCall = (): void => undefined;
   const handle = publishEvents({
     read: readRecord,
@@ -27,7 +30,9 @@ function world() {
         beforeCall();
         const trail = trails.get(userId) ?? [];
         trails.set(userId, trail);
-        if (!trail.some(({ id }) => id === event.id)) trail.push(event);
+        if (trail.some(({ id }) => id === event.id)) return false;
+        trail.push(event);
+        return true;
       },
     },
     bus: {
@@ -36,9 +41,13 @@ function world() {
         bus.push(...events);
       },
     },
+    policy,
+    places,
   });
   return {
     bus,
+    places,
+    trailOf: (userId: UserId) => trails.get(userId) ?? [],
     idsOf: (userId: UserId) => (trails.get(userId) ?? []).map(({ id }) => id),
     /** Runs at each call of trail or bus. */
     before: (call: () => void) => {
@@ -189,5 +198,70 @@ describe('the stream handler', () => {
     const all = world();
     const record = JSON.parse(JSON.stringify(streamRecord(NOW, [])).replace('{"L":[]}', '{}'));
     expect(await all.handle(record)).toEqual({ batchItemFailures: [] });
+  });
+
+  describe('an enrolment that a code has confirmed', () => {
+    const destination = { country: 'CU', block: hash('block') };
+    const confirmation = streamRecord(NOW, [
+      { ...TwoFactorEnabled, method: 'phone', confirmed: destination },
+    ]);
+    const sent = { messages: 8, unconfirmed: 8 };
+    const confirmed = { messages: 8, unconfirmed: 8 - policy.sendsPerConfirmation };
+
+    function sentThere() {
+      const all = world();
+      for (const place of ['block', 'country'] as const) all.places.set(place, sent);
+      const counted = () => [all.places.sentTo('block'), all.places.sentTo('country')];
+      return { ...all, counted };
+    }
+
+    test('counts for the block and the country that the code went to', async () => {
+      const all = sentThere();
+      await all.handle(confirmation);
+      expect(all.places.calls).toEqual(['confirm block', 'confirm country']);
+      expect(all.counted()).toEqual([confirmed, confirmed]);
+    });
+
+    test('counts in the hour in which it was confirmed, however late the stream is', async () => {
+      const all = sentThere();
+      const thatHour = placeLimit('block', policy, NOW);
+      await all.places.charge({ of: 'block', block: destination.block }, thatHour);
+      await all.handle(confirmation);
+      expect(all.places.sentTo('block').unconfirmed).toBe(sent.unconfirmed + 1 - policy.sendsPerConfirmation);
+    });
+
+    test('counts once, though its batch is replayed or cut short at any call', async () => {
+      for (let call = 1; call <= 2; call++) {
+        const all = sentThere();
+        all.before(failAt(call, new Killed()));
+        await deliver(all, [confirmation]);
+        await all.handle(confirmation);
+        expect(all.counted()).toEqual([confirmed, confirmed]);
+      }
+    });
+
+    test('tells neither trail nor bus where the code went', async () => {
+      const all = sentThere();
+      await all.handle(confirmation);
+      const told = [...all.trailOf(KIM), ...all.bus];
+      expect(told.map(({ type }) => type)).toEqual(['TwoFactorEnabled', 'TwoFactorEnabled']);
+      for (const event of told) expect(event).not.toHaveProperty('confirmed');
+      expect(JSON.stringify(told)).not.toContain(destination.block);
+    });
+
+    test('is told of also where it can’t be counted', async () => {
+      const all = sentThere();
+      all.places.fail('confirm', 'block');
+      expect(await all.handle(confirmation)).toEqual({ batchItemFailures: [] });
+      expect(all.bus).toHaveLength(1);
+      expect(all.counted()).toEqual([sent, confirmed]);
+      expect(log.entries()[0]).toMatchObject({ event: 'dependency_unavailable', dependency: 'dynamodb' });
+    });
+  });
+
+  test('an enrolment without a code that was sent counts for no place', async () => {
+    const all = world();
+    await all.handle(streamRecord(NOW, [TwoFactorEnabled]));
+    expect(all.places.calls).toEqual([]);
   });
 });
