@@ -7,7 +7,6 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { startChallenge } from '../../shared/contract/operations/start-challenge.ts';
 import { supportGetUser } from '../../shared/contract/operations/support-get-user.ts';
 import { supportReset } from '../../shared/contract/operations/support-reset.ts';
-import { openEmulator } from '../local/platform.ts';
 import type { LocalSystem } from '../local/system.ts';
 import { createClient } from './support/client.ts';
 import { enrolTotp, nextStep, prove } from './support/customer.ts';
@@ -56,10 +55,10 @@ const byGroups = settingsFile('groups.json', {
   loginMethod: { claim: 'amr', values: { fed: 'sso', pwd: 'password' } },
 });
 // The provider is on this machine, where no container finds it; and its clock goes on.
-const here = { platform: openEmulator, stoppedClock: false };
-const guarded = useLocalSystem({ ...here, settingsFile: byGroups });
-const unguarded = useLocalSystem({ ...here, settingsFile: byGroups, edit: withoutAuthorizers });
-const byScopes = useLocalSystem({ ...here, settingsFile: settingsFile('scopes.json', {}) });
+const options = { settingsFile: byGroups, stoppedClock: false };
+const guarded = useLocalSystem(options, 'here');
+const unguarded = useLocalSystem({ ...options, edit: withoutAuthorizers }, 'here');
+const byScopes = useLocalSystem({ ...options, settingsFile: settingsFile('scopes.json', {}) }, 'here');
 
 /** The account, signed in at the provider. */
 const client = async (system: LocalSystem, account: string) =>

@@ -1,11 +1,12 @@
 /** A portal's OpenID provider that is none of ours: `oidc-provider`, with the accounts of a test. */
 
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
-import type { RequestListener } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { jest } from '@jest/globals';
 import { exportJWK } from 'jose';
 import Provider from 'oidc-provider';
-import { type Listening, listen } from '../../local/host/listen.ts';
 
 export interface Account {
   /** Claims of the access token, besides those of every one. */
@@ -32,8 +33,9 @@ export async function startOpenidProvider(
   audience: string,
 ): Promise<OpenidProvider> {
   let answer: RequestListener = (_request, response) => void response.writeHead(503).end();
-  const server: Listening = await listen((request, response) => answer(request, response), 0);
-  const issuer = `http://localhost:${server.port}`;
+  const server = createServer((request, response) => answer(request, response)).listen(0, 'localhost');
+  await once(server, 'listening');
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = { ...(await exportJWK(privateKey)), kid: 'own', alg: 'RS256', use: 'sig' };
   const spies = [
@@ -82,7 +84,8 @@ export async function startOpenidProvider(
     signIn: (account) => signIn(issuer, account),
     async close() {
       for (const spy of spies) spy.mockRestore();
-      await server.close();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
     },
   };
 }
