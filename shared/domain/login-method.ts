@@ -16,6 +16,22 @@ export interface LoginMethodRule {
   readonly otherwise?: LoginMethod | undefined;
 }
 
+/** Whether each part of it is what it should be, and there is no other. */
+export function isLoginMethodRule(value: object): value is LoginMethodRule {
+  const { claim, field, values, present, otherwise, ...rest }: Partial<Record<string, unknown>> = {
+    ...value,
+  };
+  const isMethod = (method: unknown): boolean => LOGIN_METHODS.some((known) => known === method);
+  return (
+    typeof claim === 'string' &&
+    claim !== '' &&
+    (field === undefined || typeof field === 'string') &&
+    (values === undefined || (isObject(values) && Object.values(values).every(isMethod))) &&
+    [present, otherwise].every((method) => method === undefined || isMethod(method)) &&
+    Object.keys(rest).length === 0
+  );
+}
+
 /** Anything that is not a known login method counts as `password`, the one with the most asked of it. */
 export function loginMethod(claim: unknown): LoginMethod {
   return LOGIN_METHODS.find((method) => method === claim) ?? 'password';

@@ -4,7 +4,7 @@
  */
 
 import * as z from 'zod/mini';
-import { LOGIN_METHODS } from '../domain/login-method.ts';
+import { isLoginMethodRule, type LoginMethodRule } from '../domain/login-method.ts';
 import { OFFERED_METHODS } from '../domain/method.ts';
 import type { NumberRules } from '../domain/phone-number.ts';
 import { DEFAULT_POLICY, type Policy, type PromptPolicy } from '../domain/policy.ts';
@@ -14,14 +14,14 @@ import { json, oneOf, optionalText, text } from './variable.ts';
 const name = () => z.string().check(z.minLength(1));
 const countries = () => z.union([z.literal('all'), z.array(name())]);
 const count = () => z.int().check(z.nonnegative());
-const loginMethodRule = () =>
-  z.strictObject({
-    claim: name(),
-    field: z.optional(name()),
-    values: z.optional(z.record(z.string(), z.enum(LOGIN_METHODS))),
-    present: z.optional(z.enum(LOGIN_METHODS)),
-    otherwise: z.optional(z.enum(LOGIN_METHODS)),
-  });
+/** By hand, as every function reads these, and none else needs what Zod has for lists and unions. */
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+const texts = () =>
+  z.custom<readonly string[]>((value) => Array.isArray(value) && value.length > 0 && value.every(isText));
+const loginMethod = () =>
+  z.custom<string | LoginMethodRule>(
+    (value) => isText(value) || (typeof value === 'object' && value !== null && isLoginMethodRule(value)),
+  );
 
 export const TABLE_NAME = /* @__PURE__ */ text('TABLE_NAME');
 /** The table of the audit trails. */
@@ -36,13 +36,13 @@ export const SIGNING_KEY_ARN = /* @__PURE__ */ text('SIGNING_KEY_ARN');
 
 /** How the portal's access tokens are checked and read. */
 export const TOKEN_ISSUER = /* @__PURE__ */ text('TOKEN_ISSUER');
-export const TOKEN_AUDIENCE = /* @__PURE__ */ json('TOKEN_AUDIENCE', () => z.array(name()));
+export const TOKEN_AUDIENCE = /* @__PURE__ */ json('TOKEN_AUDIENCE', texts);
 export const TOKEN_CLAIMS = /* @__PURE__ */ json('TOKEN_CLAIMS', () =>
   z.strictObject({
     sub: name(),
     sid: name(),
     email: name(),
-    loginMethod: z.union([name(), loginMethodRule()]),
+    loginMethod: loginMethod(),
     scope: name(),
   }),
 );
