@@ -160,7 +160,8 @@ const local = [
   localRoom(
     'local-top',
     `${LOCAL}[^/]+\\.ts$`,
-    [LOCAL],
+    // A file of settings is read and explained as at deployment.
+    [LOCAL, '^shared/settings/(read|explain)\\.ts$'],
     'Even what composes both sides has the service from the template alone.',
   ),
 

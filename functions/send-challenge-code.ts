@@ -4,7 +4,15 @@ import { sendChallengeCode as operation } from '../shared/contract/operations/se
 import { serve } from '../shared/http/serve.ts';
 import { sendChallengeCode } from '../shared/operations/sign-in/send-challenge-code.ts';
 import { withNetworks } from './common/networks.ts';
-import { core, serving, withKeys, withLocale, withPlaceCounter, withRateLimiter } from './common/wiring.ts';
+import {
+  core,
+  serving,
+  withKeys,
+  withLocale,
+  withMethods,
+  withPlaceCounter,
+  withRateLimiter,
+} from './common/wiring.ts';
 
 const keys = withKeys();
 
@@ -17,6 +25,7 @@ export const handler = serve(
     ...withRateLimiter(),
     ...withPlaceCounter(),
     ...withLocale(),
+    ...withMethods(),
     ...withNetworks(),
   }),
 );

@@ -11,6 +11,7 @@ import {
   withAssertionKeys,
   withKeys,
   withLocale,
+  withMethods,
   withPlaceCounter,
   withRateLimiter,
 } from './common/wiring.ts';
@@ -27,6 +28,7 @@ export const handler = serve(
     ...withRateLimiter(),
     ...withPlaceCounter(),
     ...withLocale(),
+    ...withMethods(),
     ...withNetworks(),
     numbers: NUMBER_RULES.read(process.env),
   }),

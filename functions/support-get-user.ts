@@ -4,7 +4,7 @@ import { supportGetUser as operation } from '../shared/contract/operations/suppo
 import { NOTICES } from '../shared/environment/variables.ts';
 import { serve } from '../shared/http/serve.ts';
 import { getUser } from '../shared/operations/support/get-user.ts';
-import { core, serving, withDisabling, withKeys, withRateLimiter } from './common/wiring.ts';
+import { core, serving, withDisabling, withKeys, withMethods, withRateLimiter } from './common/wiring.ts';
 
 const keys = withKeys();
 
@@ -16,6 +16,7 @@ export const handler = serve(
     ...keys,
     ...withRateLimiter(),
     ...withDisabling(),
+    ...withMethods(),
     noticesOn: NOTICES.read(process.env),
   }),
 );

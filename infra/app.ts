@@ -2,16 +2,19 @@
 
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { OPERATIONS } from '../shared/contract/operations.ts';
-import { readSettings } from '../shared/settings/read.ts';
+import { operationsWith } from '../shared/contract/operations.ts';
+import { SettingsError } from '../shared/settings/explain.ts';
+import type { Settings } from '../shared/settings/settings.ts';
 import { bundleFunctions } from './bundle.ts';
+import { settingsOf } from './context.ts';
 import { EVENT_FUNCTIONS, Portal2faStack } from './stack.ts';
 
 const app = new App();
-const settings = readSettings(app.node.tryGetContext('settings'));
+const settings = settingsOrEnd();
 const bundles = await bundleFunctions(
-  [...OPERATIONS.map(({ id }) => id), ...EVENT_FUNCTIONS],
+  [...operationsWith(settings.methods).map(({ id }) => id), ...EVENT_FUNCTIONS],
   join(app.outdir, 'bundles'),
+  settings.methods,
 );
 new Portal2faStack(app, settings.stackName, {
   description: 'Second factor for the customer portal',
@@ -19,3 +22,14 @@ new Portal2faStack(app, settings.stackName, {
   bundles,
 });
 app.synth();
+
+/** A fault of the settings is told in its own words, without where in this code it was found. */
+function settingsOrEnd(): Settings {
+  try {
+    return settingsOf(app.node.getAllContext());
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}

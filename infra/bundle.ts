@@ -4,6 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
+import { OFFERED_METHODS, type OfferedMethod } from '../shared/domain/method.ts';
+import { leaveOutNetworks } from './bundle/networks.ts';
 import { nodeBuiltins } from './bundle/node-builtins.ts';
 import { slimClients } from './bundle/sdk-clients.ts';
 import { PACKAGE_STAND_INS, standIns } from './bundle/stand-ins.ts';
@@ -45,14 +47,17 @@ const WORTH_CHUNKS = 30_000;
  *
  * One build makes all of them: it reads the SDK once, and still drops from each bundle what its function does not
  * use. The functions of a build would share their chunks, so those that are worth some have a second build each.
+ * @param methods what is offered: the code of other networks is left out.
  * @returns the folder of each function, to be uploaded as it is.
  */
 export async function bundleFunctions(
   names: readonly string[],
   outDir: string,
+  methods: readonly OfferedMethod[] = OFFERED_METHODS,
 ): Promise<ReadonlyMap<string, string>> {
+  const options = { ...BUILD_OPTIONS, plugins: [leaveOutNetworks(methods), ...BUILD_OPTIONS.plugins] };
   const whole = await build({
-    ...BUILD_OPTIONS,
+    ...options,
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, sourceOf(name)])),
     outdir: BUILT_AS_IF_IN,
   });
@@ -63,7 +68,7 @@ export async function bundleFunctions(
         return whole.outputFiles.filter(({ path }) => dirname(path) === outdir);
       }
       const entryPoints = { index: sourceOf(name) };
-      return (await build({ ...BUILD_OPTIONS, splitting: true, entryPoints, outdir })).outputFiles;
+      return (await build({ ...options, splitting: true, entryPoints, outdir })).outputFiles;
     }),
   );
   for (const file of built.flat()) put(file, outDir);

@@ -4,7 +4,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { OPERATIONS, type OperationId } from '../shared/contract/operations.ts';
+import { type OperationId, operationsWith } from '../shared/contract/operations.ts';
 import * as variables from '../shared/environment/variables.ts';
 import { numberRules } from '../shared/settings/numbers.ts';
 import type { Settings } from '../shared/settings/settings.ts';
@@ -45,8 +45,9 @@ export class Portal2faStack extends Stack {
     const trail = new TrailTable(this, 'Trail', { ...settings, key });
     const keys = new ServiceKeys(this, 'Keys', settings);
 
-    const texts = new TextMessaging(this, 'Texts', settings.texts);
-    const calls = new Voice(this, 'Calls', voiceProps(settings));
+    const { methods } = settings;
+    const texts = methods.includes('sms') ? new TextMessaging(this, 'Texts', settings.texts) : undefined;
+    const calls = methods.includes('call') ? new Voice(this, 'Calls', voiceProps(settings)) : undefined;
 
     const load: Grant = (fn) => users.grantLoadUser(fn);
     const update: Grant = (fn) => users.grantUpdateUser(fn);
@@ -55,8 +56,8 @@ export class Portal2faStack extends Stack {
     const readPublicKey: Grant = (fn) => keys.grantReadPublicKey(fn);
     const send: Grant = (fn) => {
       users.grantCountMessages(fn);
-      texts.grantSendText(fn);
-      calls.grantPlaceCall(fn);
+      texts?.grantSendText(fn);
+      calls?.grantPlaceCall(fn);
     };
 
     const grants: Readonly<Record<OperationId, readonly Grant[]>> = {
@@ -85,13 +86,15 @@ export class Portal2faStack extends Stack {
       ...variables.TOKEN_ISSUER.write(settings.issuer),
       ...variables.TOKEN_AUDIENCE.write(settings.audience),
       ...variables.TOKEN_CLAIMS.write(settings.tokenClaims),
+      ...variables.TOKEN_SCOPES.write(settings.scopes),
       ...variables.ASSERTION_ISSUER.write(api.url),
-      ...variables.ASSERTION_AUDIENCE.write(settings.assertionAudience ?? settings.audience),
+      ...variables.ASSERTION_AUDIENCE.write(settings.assertionAudience),
       ...variables.TRUSTED_PROXIES.write(settings.trustedProxies),
       ...variables.API_URL.write(api.url),
       ...variables.BRAND.write(settings.brand),
       ...variables.POLICY.write(settings.policy),
       ...variables.PROMPT_POLICY.write({ ...settings.prompt, from: Date.parse(settings.prompt.from) }),
+      ...variables.METHODS.write([...methods]),
       ...variables.ALLOW_DISABLE.write(settings.allowDisable),
       ...variables.DEFAULT_LOCALE.write(settings.defaultLocale),
       ...variables.NOTICES.write(settings.notices && settings.mail !== undefined),
@@ -118,7 +121,7 @@ export class Portal2faStack extends Stack {
 
     const senderLogs: LogGroup[] = [];
     const tryLogs: LogGroup[] = [];
-    for (const operation of OPERATIONS) {
+    for (const operation of operationsWith(methods)) {
       const { function: fn, logGroup } = new ServiceFunction(this, operation.id, {
         bundle: bundleOf(operation.id),
         logRetentionDays: settings.logRetentionDays,
@@ -164,8 +167,12 @@ export class Portal2faStack extends Stack {
       description: 'Event bus with the domain events, for subscribers',
       value: bus.eventBusName,
     });
-    const { failedDeliveries } = texts;
-    new Alarms(this, 'Alarms', { ...settings, api: api.api, senderLogs, failedDeliveries });
+    new Alarms(this, 'Alarms', {
+      ...settings,
+      api: api.api,
+      senderLogs,
+      failedDeliveries: texts?.failedDeliveries,
+    });
     const { alarms: thresholds, alarmTopicArn } = settings;
     new AttackAlarms(this, 'Attacks', { tryLogs, senderLogs, eventLog, thresholds, alarmTopicArn });
   }

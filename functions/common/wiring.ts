@@ -18,6 +18,7 @@ import type {
   WithDisabling,
   WithKeys,
   WithLocale,
+  WithMethods,
   WithPlaceCounter,
   WithPrompt,
   WithRateLimiter,
@@ -74,6 +75,7 @@ export const withPlaceCounter = (): WithPlaceCounter => ({
 
 export const withLocale = (): WithLocale => ({ defaultLocale: variables.DEFAULT_LOCALE.read(env) });
 export const withPrompt = (): WithPrompt => ({ prompt: variables.PROMPT_POLICY.read(env) });
+export const withMethods = (): WithMethods => ({ methods: variables.METHODS.read(env) });
 export const withDisabling = (): WithDisabling => ({ allowDisable: variables.ALLOW_DISABLE.read(env) });
 
 /**
@@ -88,6 +90,7 @@ export const serving = (keys?: WithKeys): ServeSettings => ({
     issuer: variables.TOKEN_ISSUER.read(env),
     audience: variables.TOKEN_AUDIENCE.read(env),
     claims: variables.TOKEN_CLAIMS.read(env),
+    scopes: variables.TOKEN_SCOPES.read(env),
   },
 });
 

@@ -10,7 +10,7 @@ import { countLines, isEvent } from './log-metric.ts';
 
 export interface AlarmsProps {
   readonly api: apigateway.HttpApi;
-  /** Logs of the functions that send texts and calls. */
+  /** Logs of the functions that send texts and calls; none where none are offered. */
   readonly senderLogs: readonly logs.LogGroup[];
   /** Where SNS logs the texts that it took and could not deliver. @default none: then nothing counts them. */
   readonly failedDeliveries?: logs.LogGroup | undefined;
@@ -33,6 +33,7 @@ export class Alarms extends Construct {
       threshold: 5,
       alarmTopicArn,
     });
+    if (props.senderLogs.length === 0) return;
     addAlarm(this, 'DeliveryPaused', {
       alarmDescription:
         'The hourly limit of messages is reached, with the reserve for sign-ins: no codes are sent to anybody.',

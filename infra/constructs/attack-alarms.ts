@@ -16,7 +16,7 @@ import { countLines, isEvent } from './log-metric.ts';
 export interface AttackAlarmsProps {
   /** Logs of the functions that codes are tried at. */
   readonly tryLogs: readonly logs.ILogGroup[];
-  /** Logs of the functions that send texts and calls. */
+  /** Logs of the functions that send texts and calls; none where none are offered. */
   readonly senderLogs: readonly logs.ILogGroup[];
   /** Log of the function that publishes the domain events. */
   readonly eventLog: logs.ILogGroup;
@@ -59,19 +59,21 @@ export class AttackAlarms extends Construct {
       threshold: thresholds.wrongCodesOfNetwork,
       alarmTopicArn,
     });
-    const sent = count('CodesSent', senderLogs, isEvent('message_sent'));
-    const confirmed = count(
-      'CodesConfirmed',
-      tryLogs,
-      all(hasOutcome('accepted'), stringValue('$.method', '=', 'phone')),
-    );
-    addAlarm(this, 'CodesUnconfirmed', {
-      alarmDescription:
-        'An unusual share of the codes that are sent is never entered: toll fraud, or a broken network.',
-      metric: percentage('sent - confirmed', { sent, confirmed }, 'sent', thresholds.least),
-      threshold: thresholds.unconfirmedPercent,
-      alarmTopicArn,
-    });
+    if (senderLogs.length > 0) {
+      const sent = count('CodesSent', senderLogs, isEvent('message_sent'));
+      const confirmed = count(
+        'CodesConfirmed',
+        tryLogs,
+        all(hasOutcome('accepted'), stringValue('$.method', '=', 'phone')),
+      );
+      addAlarm(this, 'CodesUnconfirmed', {
+        alarmDescription:
+          'An unusual share of the codes that are sent is never entered: toll fraud, or a broken network.',
+        metric: percentage('sent - confirmed', { sent, confirmed }, 'sent', thresholds.least),
+        threshold: thresholds.unconfirmedPercent,
+        alarmTopicArn,
+      });
+    }
     addAlarm(this, 'UsersLocked', {
       alarmDescription: 'Unusually many users are locked by wrong codes: somebody has many passwords.',
       metric: count('UsersLocked', [eventLog], isPublished('UserLocked')),

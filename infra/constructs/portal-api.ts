@@ -45,7 +45,9 @@ export class PortalApi extends Construct {
       },
     });
     this.url = props.publicUrl ?? this.api.apiEndpoint;
-    this.#authorizer = new HttpJwtAuthorizer('Authorizer', props.issuer, { jwtAudience: [props.audience] });
+    this.#authorizer = new HttpJwtAuthorizer('Authorizer', props.issuer, {
+      jwtAudience: [...props.audience],
+    });
     const accessLog = new logs.LogGroup(this, 'AccessLog', {
       // API Gateway adds other names to a resource policy one by one, which ends at 5120 characters for all of an
       // account's APIs; names with this prefix are in it once and for all.

@@ -1,6 +1,6 @@
 /** Texts through Amazon SNS: who may send them, at what price, and a delivery log that shows no number. */
 
-import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Effect, type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { CustomDataIdentifier, DataProtectionPolicy, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -32,7 +32,6 @@ export class TextMessaging extends Construct {
 
   constructor(scope: Construct, id: string, props: TextMessagingProps) {
     super(scope, id);
-    checkSenderId(props.senderId);
     this.props = props;
     this.failedDeliveries = props.logDeliveries ? this.logDeliveries() : undefined;
   }
@@ -137,13 +136,5 @@ export class TextMessaging extends Construct {
         new PolicyStatement({ actions: ['iam:PassRole'], resources: [role.roleArn] }),
       ]),
     });
-  }
-}
-
-/** https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html */
-function checkSenderId(senderId: string | undefined): void {
-  if (senderId === undefined || Token.isUnresolved(senderId)) return;
-  if (!/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/.test(senderId)) {
-    throw new RangeError('The sender id has 1 to 11 letters and digits, at least one of them a letter');
   }
 }

@@ -1,25 +1,28 @@
 /** The OpenAPI 3.1 document, made from the schemas that also validate requests. */
 
 import * as z from 'zod/mini';
+import { OFFERED_METHODS, type OfferedMethod } from '../domain/method.ts';
 import { DESCRIPTIONS, OVERVIEW, PARAMETERS, TAGS } from './openapi/descriptions.ts';
 import { EXAMPLES } from './openapi/examples.ts';
 import { componentSchemas, inline, type Json, reference, referenceTo } from './openapi/json-schema.ts';
+import { mentioned, offered, withMethods } from './openapi/methods.ts';
 import { HEADERS, problemExamples, responsesOf } from './openapi/responses.ts';
 import type { Access, Operation } from './operation.ts';
 import type { OperationId } from './operations.ts';
 
 type KnownOperation = Operation & { readonly id: OperationId };
 
-/** @param serverUrl where the API is reached. */
+/** @param serverUrl where the API is reached. @param methods what the operator offers. */
 export function openapiDocument(
   operations: readonly KnownOperation[],
   serverUrl: string,
+  methods: readonly OfferedMethod[] = OFFERED_METHODS,
 ): Json & { openapi: string } {
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
     paths[operation.path] = {
       ...paths[operation.path],
-      [operation.method.toLowerCase()]: operationObject(operation),
+      [operation.method.toLowerCase()]: operationObject(operation, methods),
     };
   }
   return {
@@ -46,15 +49,14 @@ export function openapiDocument(
       },
       parameters: { StepUpAssertion: STEP_UP },
       headers: HEADERS,
-      examples: problemExamples(),
-      schemas: componentSchemas(),
+      ...mentioned(paths, { examples: problemExamples(), schemas: offered(componentSchemas(), methods) }),
     },
   };
 }
 
-function operationObject(operation: KnownOperation): Json {
+function operationObject(operation: KnownOperation, methods: readonly OfferedMethod[]): Json {
   const { id, path, summary, access, body } = operation;
-  const { request, reply } = EXAMPLES[id];
+  const { request, reply } = withMethods(EXAMPLES[id], methods);
   return {
     operationId: camelCase(id),
     summary,

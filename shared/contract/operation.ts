@@ -2,13 +2,19 @@
 
 import type * as z from 'zod/mini';
 import type { Caller } from '../domain/caller.ts';
-import type { Method } from '../domain/method.ts';
+import type { Method, OfferedMethod } from '../domain/method.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import type { ProblemCode } from './problems.ts';
 
-/** Who may call: anybody, a user of the portal, a support agent, or who may erase users. */
-export type Access = 'public' | 'user' | 'support' | 'admin';
+/**
+ * Who may call: anybody, a user of the portal, or by scope: support (`2fa:support`), support that only reads
+ * (`2fa:support:read` as well), or who may erase users (`2fa:admin`).
+ */
+export type Access = 'public' | 'user' | 'support' | 'support_read' | 'admin';
+
+/** Whether it takes a scope, which not every user has. */
+export const takesScope = (access: Access): boolean => access !== 'public' && access !== 'user';
 
 /** `cache-control` of a success: the public documents may be kept for as long as an assertion lives. */
 export const cacheControl = (access: Access): string =>
@@ -26,6 +32,8 @@ export interface Operation {
   readonly tries?: Method | 'as_named';
   /** Whether it needs a fresh proof of the factor in force, where there is one. */
   readonly stepUp?: true;
+  /** Served only where the operator offers one of these methods. Default: always. */
+  readonly offeredWith?: readonly OfferedMethod[];
   /** Path parameters. */
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;

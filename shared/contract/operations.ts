@@ -1,5 +1,6 @@
 /** Every operation of the API, in the order in which the documentation shows them. */
 
+import type { OfferedMethod } from '../domain/method.ts';
 import type { Operation } from './operation.ts';
 import { confirmPhone } from './operations/confirm-phone.ts';
 import { confirmTotp } from './operations/confirm-totp.ts';
@@ -44,3 +45,10 @@ export const OPERATIONS = [
 ] as const satisfies readonly Operation[];
 
 export type OperationId = (typeof OPERATIONS)[number]['id'];
+
+/** The operations that are served where these methods are offered. */
+export const operationsWith = (methods: readonly OfferedMethod[]) =>
+  OPERATIONS.filter(
+    (operation) =>
+      !('offeredWith' in operation) || operation.offeredWith.some((method) => methods.includes(method)),
+  );

@@ -1,7 +1,7 @@
 /** Who calls, by the verified claims of the portal's access token. */
 
 import type { UserId } from './brand.ts';
-import type { LoginMethod } from './sign-in-policy.ts';
+import type { LoginMethod } from './login-method.ts';
 
 export interface Caller {
   readonly userId: UserId;

@@ -2,11 +2,10 @@
 
 import type { Millis } from './brand.ts';
 import { countOperation } from './daily-limits.ts';
+import type { LoginMethod } from './login-method.ts';
 import type { Policy, PromptPolicy } from './policy.ts';
 import { ok } from './result.ts';
 import { type Factor, type PromptHistory, refuse, type Step, type User, without } from './user.ts';
-
-export type LoginMethod = 'password' | 'oauth' | 'saml' | 'sso' | 'api_key';
 
 export interface SignIn {
   readonly loginMethod: LoginMethod;
@@ -26,19 +25,6 @@ export type Decision =
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long the first sign-in after sign-up may be retried as such. */
 const SIGN_UP_MS = 10 * 60 * 1000;
-
-/** Anything that is not a known login method counts as `password`, the one with the most asked of it. */
-export function loginMethod(claim: unknown): LoginMethod {
-  switch (claim) {
-    case 'oauth':
-    case 'saml':
-    case 'sso':
-    case 'api_key':
-      return claim;
-    default:
-      return 'password';
-  }
-}
 
 /**
  * Decides the sign-in. Writes only what is new: nearly every sign-in leaves the record as it is. Refused with the

@@ -4,6 +4,8 @@
  */
 
 import * as z from 'zod/mini';
+import { isLoginMethodRule, type LoginMethodRule } from '../domain/login-method.ts';
+import { OFFERED_METHODS } from '../domain/method.ts';
 import type { NumberRules } from '../domain/phone-number.ts';
 import { DEFAULT_POLICY, type Policy, type PromptPolicy } from '../domain/policy.ts';
 import { LOCALES } from '../wording/locale.ts';
@@ -12,6 +14,14 @@ import { json, oneOf, optionalText, text } from './variable.ts';
 const name = () => z.string().check(z.minLength(1));
 const countries = () => z.union([z.literal('all'), z.array(name())]);
 const count = () => z.int().check(z.nonnegative());
+/** By hand, as every function reads these, and none else needs what Zod has for lists and unions. */
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+const texts = () =>
+  z.custom<readonly string[]>((value) => Array.isArray(value) && value.length > 0 && value.every(isText));
+const loginMethod = () =>
+  z.custom<string | LoginMethodRule>(
+    (value) => isText(value) || (typeof value === 'object' && value !== null && isLoginMethodRule(value)),
+  );
 
 export const TABLE_NAME = /* @__PURE__ */ text('TABLE_NAME');
 /** The table of the audit trails. */
@@ -30,9 +40,19 @@ export const ASSERTION_KEY_ARNS = /* @__PURE__ */ json('ASSERTION_KEY_ARNS', () 
 
 /** How the portal's access tokens are checked and read. */
 export const TOKEN_ISSUER = /* @__PURE__ */ text('TOKEN_ISSUER');
-export const TOKEN_AUDIENCE = /* @__PURE__ */ text('TOKEN_AUDIENCE');
+export const TOKEN_AUDIENCE = /* @__PURE__ */ json('TOKEN_AUDIENCE', texts);
 export const TOKEN_CLAIMS = /* @__PURE__ */ json('TOKEN_CLAIMS', () =>
-  z.strictObject({ sub: name(), sid: name(), email: name(), loginMethod: name(), scope: name() }),
+  z.strictObject({
+    sub: name(),
+    sid: name(),
+    email: name(),
+    loginMethod: loginMethod(),
+    scope: name(),
+  }),
+);
+/** Which values of the scope open what is not open to every user. */
+export const TOKEN_SCOPES = /* @__PURE__ */ json('TOKEN_SCOPES', () =>
+  z.strictObject({ support: name(), supportRead: name(), admin: name() }),
 );
 
 /** How many proxies before API Gateway add to `X-Forwarded-For`. */
@@ -56,6 +76,8 @@ export const PROMPT_POLICY = /* @__PURE__ */ json<PromptPolicy>('PROMPT_POLICY',
     requiredAfterSkips: z.nullable(count()),
   }),
 );
+/** What customers can set up; by the channels among it codes can be sent. */
+export const METHODS = /* @__PURE__ */ json('METHODS', () => z.array(z.enum(OFFERED_METHODS)));
 /** Whether customers may turn their second factor off. */
 export const ALLOW_DISABLE = /* @__PURE__ */ json('ALLOW_DISABLE', () => z.boolean());
 /** Whether customers are told of changes by mail. */

@@ -9,7 +9,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { bearerToken } from './bearer-token.ts';
 import type { Claims } from './caller.ts';
-import type { ClaimNames } from './token.ts';
+import { type ClaimNames, namesOf } from './token.ts';
 
 /** `undefined` for an event without an authorizer's claims; `unusable` where they are not those of its token. */
 export function authorizerClaims(
@@ -18,7 +18,7 @@ export function authorizerClaims(
 ): Claims | 'unusable' | undefined {
   const { authorizer } = event.requestContext as { authorizer?: { jwt?: { claims?: Claims } } };
   const claims = authorizer?.jwt?.claims;
-  if (claims === undefined || Object.values(names).every((name) => isPlain(claims[name]))) return claims;
+  if (claims === undefined || namesOf(names).every((name) => isPlain(claims[name]))) return claims;
   const payload = payloadOf(bearerToken(event.headers.authorization));
   return payload !== undefined && IDENTITY.every((name) => isSame(payload[name], claims[name]))
     ? payload
@@ -30,13 +30,16 @@ const IDENTITY = ['iss', 'aud', 'sub', 'exp'] as const;
 
 /** Text that no array, object or missing value can have become. */
 const isPlain = (claim: unknown): boolean =>
-  claim === undefined || (typeof claim === 'string' && !/^(?:\[.*\]|map\[.*\]|null|<nil>)$/s.test(claim));
+  claim === undefined ||
+  (typeof claim === 'string' && !/^(?:(?:map)?\[.*\]|\{.*\}|null|<nil>)$/s.test(claim));
 
 /** Whether a claim of the token is the one that the authorizer has made text of. */
 const isSame = (claim: unknown, text: unknown): boolean =>
   claim === undefined
     ? text === undefined
-    : asText(claim) === (typeof text === 'string' ? text : asText(text));
+    : // However a number is written.
+      (typeof claim === 'number' && Number(text) === claim) ||
+      asText(claim) === (typeof text === 'string' ? text : asText(text));
 
 const asText = (claim: unknown): string =>
   Array.isArray(claim) ? `[${claim.map(asText).join(' ')}]` : String(claim);

@@ -5,7 +5,7 @@
  * checked again here, against the same issuer and audience. Loaded only then.
  */
 
-import type { JWTVerifyGetKey } from 'jose';
+import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from 'jose/errors';
 import { createRemoteJWKSet } from 'jose/jwks/remote';
 import { jwtVerify } from 'jose/jwt/verify';
@@ -30,13 +30,20 @@ export async function verifyBearer(
   });
   const key = await keys;
   try {
-    const options = { issuer, audience, algorithms: ['RS256'], currentDate: new Date(now) };
+    const options = { issuer, algorithms: ['RS256'], currentDate: new Date(now) };
     const { payload } = await jwtVerify(token, key, { ...options, requiredClaims: ['exp'] });
-    return payload;
+    return isFor(payload, audience) ? payload : undefined;
   } catch (error) {
     if (error instanceof Unavailable) throw error;
     return undefined;
   }
+}
+
+/** As API Gateway has it: some providers' access tokens name no audience, and their client stands in for one. */
+function isFor({ aud, client_id }: JWTPayload, audience: readonly string[]): boolean {
+  const intended = aud ?? client_id;
+  const all: readonly unknown[] = Array.isArray(intended) ? intended : [intended];
+  return all.some((one) => typeof one === 'string' && audience.includes(one));
 }
 
 /** OpenID Connect Discovery 1.0 §4. */

@@ -124,7 +124,7 @@ function authenticate(operation: Operation, { token, clock, keys }: ServeSetting
       const caller = claims && claims !== 'unusable' ? callerOf(claims, token.claims) : undefined;
       if (caller === undefined) throw new ProblemError('unauthenticated');
       noteUser(internal, keys, caller.userId);
-      if (!mayCall(caller, operation.access)) throw new ProblemError('forbidden');
+      if (!mayCall(caller, operation.access, token.scopes)) throw new ProblemError('forbidden');
       context.caller = caller;
     },
   };

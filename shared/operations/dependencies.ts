@@ -1,6 +1,7 @@
 /** What the use cases depend on; each takes those that it needs as its first argument. */
 
 import type { AssertionSettings } from '../domain/assertion.ts';
+import type { OfferedMethod } from '../domain/method.ts';
 import type { Policy, PromptPolicy } from '../domain/policy.ts';
 import type { AssertionKeys, Signer } from '../domain/ports/assertions.ts';
 import type { LoadKeyRing } from '../domain/ports/key-ring.ts';
@@ -52,6 +53,11 @@ export interface WithPlaceCounter {
 /** When sign-ins ask for a second factor. */
 export interface WithPrompt {
   readonly prompt: PromptPolicy;
+}
+
+/** What the operator offers to set up, and by which channels codes can be sent. */
+export interface WithMethods {
+  readonly methods: readonly OfferedMethod[];
 }
 
 /** Whether customers may turn their second factor off. */

@@ -2,18 +2,25 @@
 
 import type { E164, KeyedHash, Sealed, UserId } from '../domain/brand.ts';
 import { blockOf } from '../domain/destination.ts';
+import { usableChannels } from '../domain/method.ts';
 import { maskPhoneNumber } from '../domain/phone-number-mask.ts';
 import type { KeyRing } from '../domain/ports/key-ring.ts';
 import { sealedNumbers } from '../domain/support.ts';
 import type { PhoneFactor, User } from '../domain/user.ts';
+import type { WithMethods } from './dependencies.ts';
 
 export const openNumber = (keys: KeyRing, userId: UserId, sealed: Sealed): E164 =>
   Buffer.from(keys.open('phone-number', userId, sealed)).toString() as E164;
 
 /** The number of a phone factor, masked, and how codes reach it. */
-export const shownNumber = (keys: KeyRing, userId: UserId, { number, channels }: PhoneFactor) => ({
+export const shownNumber = (
+  { methods }: WithMethods,
+  keys: KeyRing,
+  userId: UserId,
+  { number, channels }: PhoneFactor,
+) => ({
   number: maskPhoneNumber(openNumber(keys, userId, number)),
-  channels: [...channels],
+  channels: [...usableChannels(channels, methods)],
 });
 
 /** What the limits know a telephone number by. */

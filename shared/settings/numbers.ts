@@ -1,44 +1,76 @@
 /** Which countries codes may be sent to: the operator decides, since each is a bill that somebody can run up. */
 
 import * as z from 'zod';
-import { isCountry, type NumberRules } from '../domain/phone-number.ts';
+import type { Channel, OfferedMethod } from '../domain/method.ts';
+import type { Countries, NumberRules } from '../domain/phone-number.ts';
+import { group } from './group.ts';
+import { country } from './values.ts';
 
 const WANTED = 'must be a list of ISO 3166-1 alpha-2 codes such as ["GB", "IE"], or "all"';
-
-const country = z.string().refine(isCountry, {
-  error: ({ input }) => `${input} is the ISO 3166-1 alpha-2 code of no country`,
-});
 
 /** A list of countries, or `all`. */
 export const countries = z.union([z.literal('all'), z.array(country).min(1, WANTED)], { error: WANTED });
 
 /** Which telephone numbers codes may be sent to. */
-export const numbersSchema = z
-  .strictObject({
-    /** Required: a short list is the best protection against toll fraud, and only the operator knows it. */
-    allowedCountries: countries,
-    /** Country of numbers that are typed without a country code; without it they are refused. */
-    defaultCountry: country.optional(),
-  })
-  // So that the list is what is missing where there is nothing of it.
-  .prefault({} as { allowedCountries: 'all' });
+export const numbersSchema = group({
+  /** A short list is the best protection against toll fraud. Required where codes are sent: see `numbersDecided`. */
+  allowedCountries: countries.optional(),
+  /** Country of numbers that are typed without a country code; without it they are refused. */
+  defaultCountry: country.optional(),
+}).prefault({});
 
-interface Countries {
-  readonly numbers: z.output<typeof numbersSchema>;
-  readonly calls: { readonly allowedCountries?: z.output<typeof countries> | undefined };
+interface Given {
+  readonly methods: readonly OfferedMethod[];
+  readonly numbers: { readonly allowedCountries?: Countries | undefined };
+  readonly calls: { readonly allowedCountries?: Countries | undefined };
 }
 
+type Rule = readonly [
+  (given: Given) => boolean,
+  {
+    readonly path: PropertyKey[];
+    readonly error: string;
+    readonly when?: (given: z.core.ParsePayload) => boolean;
+  },
+];
+
+/** Where codes are sent, only the operator knows to where: there is no default. */
+export const numbersDecided: Rule = [
+  ({ methods, numbers }) => !offers(methods, ['sms', 'call']) || numbers?.allowedCountries !== undefined,
+  {
+    path: ['numbers', 'allowedCountries'],
+    error: WANTED,
+    // Also told with the other faults, unless it is one of them.
+    when: ({ issues, value }) =>
+      typeof value === 'object' &&
+      !Array.isArray(value) &&
+      !issues.some(({ path }) => path?.[0] === 'numbers'),
+  },
+];
+
 /**
- * What is wrong with the countries that may be called, if anything. Connect has no maximum price as texts have, so
- * that dear countries are called is nothing that goes without saying.
+ * Connect has no maximum price as texts have, so that dear countries are called is nothing that goes without saying.
  */
-export const callsUndecided = ({ numbers, calls }: Countries): string | undefined =>
-  numbers.allowedCountries === 'all' && calls.allowedCountries === undefined
-    ? `${WANTED}, as numbers.allowedCountries is "all": nothing caps the price of a call`
-    : undefined;
+export const callsDecided: Rule = [
+  ({ methods, numbers, calls }) =>
+    !offers(methods, ['call']) || numbers.allowedCountries !== 'all' || calls.allowedCountries !== undefined,
+  {
+    path: ['calls', 'allowedCountries'],
+    error: `${WANTED}, as numbers.allowedCountries is "all": nothing caps the price of a call`,
+  },
+];
+
+/** Settings with a fault elsewhere may lack methods: then all are meant. */
+const offers = (methods: readonly OfferedMethod[] | undefined, channels: readonly Channel[]): boolean =>
+  !Array.isArray(methods) || channels.some((channel) => methods.includes(channel));
+
+interface Decided {
+  readonly numbers: NumberRules;
+  readonly calls: { readonly allowedCountries?: Countries | undefined };
+}
 
 /** Calls go to the countries of `numbers` unless others are named. */
-export const numberRules = ({ numbers, calls }: Countries): NumberRules => ({
+export const numberRules = ({ numbers, calls }: Decided): NumberRules => ({
   ...numbers,
   calledCountries: calls.allowedCountries ?? numbers.allowedCountries,
 });

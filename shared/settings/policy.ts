@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { DEFAULT_POLICY, type Policy } from '../domain/policy.ts';
+import { group } from './group.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -40,7 +41,7 @@ const BOUNDS: Readonly<Partial<Record<keyof Policy, Bounds>>> = {
 function limit({ least = 1, most = Number.MAX_SAFE_INTEGER, reason }: Bounds = {}) {
   const because = reason === undefined ? '' : ` (${reason})`;
   return z
-    .int()
+    .int('must be a whole number')
     .min(least, `must be at least ${least}${because}`)
     .max(most, `must be at most ${most}${because}`);
 }
@@ -48,8 +49,6 @@ function limit({ least = 1, most = Number.MAX_SAFE_INTEGER, reason }: Bounds = {
 const LIMITS = Object.keys(DEFAULT_POLICY) as (keyof Policy)[];
 
 /** Every limit and lifetime: those given, checked, and the defaults of the others. */
-export const policySchema = z
-  .strictObject(
-    Object.fromEntries(LIMITS.map((name) => [name, limit(BOUNDS[name]).default(DEFAULT_POLICY[name])])),
-  )
-  .transform((limits): Policy => ({ ...DEFAULT_POLICY, ...limits }));
+export const policySchema = group(
+  Object.fromEntries(LIMITS.map((name) => [name, limit(BOUNDS[name]).default(DEFAULT_POLICY[name])])),
+).transform((limits): Policy => ({ ...DEFAULT_POLICY, ...limits }));

@@ -94,7 +94,10 @@ export interface NoticeWording {
 
 /** `{brand}` in all of it. */
 export interface RecommendationWording extends MailWording {
+  /** With an app, a text or a call. */
   readonly how: string;
+  /** Where not all of these are offered. */
+  readonly howInShort: string;
   readonly link: string;
   readonly footnote: string;
 }

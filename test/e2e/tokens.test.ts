@@ -1,24 +1,13 @@
 import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { SignJWT } from 'jose';
-import type { Template } from '../local/emulator/template/template.ts';
 import { signIn } from './support/customer.ts';
 import { onSam } from './support/platform.ts';
 import { useLocalSystem } from './support/system.ts';
+import { withoutAuthorizers } from './support/unguarded.ts';
 
 const system = useLocalSystem();
 /** The same service behind a gateway that checks no tokens, as SAM's local API is. */
 const unguarded = useLocalSystem({ edit: withoutAuthorizers });
-
-function withoutAuthorizers(template: Template): Template {
-  const Resources = Object.fromEntries(
-    Object.entries(template.Resources).map(([id, resource]) => {
-      if (resource.Type !== 'AWS::ApiGatewayV2::Route') return [id, resource];
-      const { AuthorizerId: _id, AuthorizationType: _type, ...Properties } = resource.Properties ?? {};
-      return [id, { ...resource, Properties }];
-    }),
-  );
-  return { ...template, Resources };
-}
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const decode = (part: string | undefined) => JSON.parse(Buffer.from(part ?? '', 'base64url').toString());

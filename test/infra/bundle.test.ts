@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundleFunctions } from '../../infra/bundle.ts';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
+import { DEFAULT_SCOPES } from '../../shared/domain/scopes.ts';
 import * as variables from '../../shared/environment/variables.ts';
 import { createClock } from '../local/emulator/clock.ts';
 import { type Environment, startEnvironment } from '../local/emulator/lambda/environment.ts';
@@ -83,7 +84,7 @@ async function invoke(name: (typeof BUNDLED)[number], claims?: Readonly<Record<s
       ...variables.POLICY.write(DEFAULT_POLICY),
       ...variables.PROMPT_POLICY.write({ from: 0, requiredAfterDays: null, requiredAfterSkips: null }),
       ...variables.TOKEN_ISSUER.write('https://login.portal.example'),
-      ...variables.TOKEN_AUDIENCE.write('portal'),
+      ...variables.TOKEN_AUDIENCE.write(['portal']),
       ...variables.TOKEN_CLAIMS.write({
         sub: 'sub',
         sid: 'sid',
@@ -91,6 +92,7 @@ async function invoke(name: (typeof BUNDLED)[number], claims?: Readonly<Record<s
         loginMethod: 'login_method',
         scope: 'scope',
       }),
+      ...variables.TOKEN_SCOPES.write(DEFAULT_SCOPES),
       ...variables.TRUSTED_PROXIES.write(0),
       ...variables.ASSERTION_ISSUER.write('https://2fa.portal.example'),
       ...variables.ASSERTION_AUDIENCE.write('portal'),

@@ -5,6 +5,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { TextMessaging, type TextMessagingProps } from '../../infra/constructs/text-messaging.ts';
 import { Voice, type VoiceProps } from '../../infra/constructs/voice.ts';
+import { SettingsError } from '../../shared/settings/explain.ts';
 import { readSettings } from '../../shared/settings/read.ts';
 import { checkFlow } from './contact-flow/check.ts';
 import { SETTINGS } from './support/deployed.ts';
@@ -197,7 +198,7 @@ describe('texts', () => {
   test.each(['', 'TWELVELETTERS', '12345', 'a b'])(
     'sender id %j is refused before anything is deployed',
     (senderId) => {
-      expect(() => withTexts({ senderId })).toThrow(RangeError);
+      expect(() => withTexts({ senderId })).toThrow(SettingsError);
     },
   );
 });

@@ -7,6 +7,7 @@ import { RECORD } from '../../shared/adapters/table.ts';
 import { OPERATIONS } from '../../shared/contract/operations.ts';
 import { TOLD_EVENTS } from '../../shared/domain/notice.ts';
 import { CLAIM_MS } from '../../shared/environment/notice-timing.ts';
+import { SettingsError } from '../../shared/settings/explain.ts';
 import { readSettings } from '../../shared/settings/read.ts';
 
 const SETTINGS = {
@@ -183,6 +184,6 @@ describe('notices', () => {
     ['a sender that is no address', { mail: { from: 'nobody' } }],
     ['a link that is neither https nor mailto', { supportUrl: 'javascript:alert(1)' }],
   ])('%s is refused before anything is deployed', (_, settings) => {
-    expect(() => readSettings({ ...SETTINGS, ...settings })).toThrow('not valid');
+    expect(() => readSettings({ ...SETTINGS, ...settings })).toThrow(SettingsError);
   });
 });

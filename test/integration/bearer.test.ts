@@ -4,6 +4,7 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, type JWTPayload, SignJWT } from 'jose';
+import { DEFAULT_SCOPES } from '../../shared/domain/scopes.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { verifyBearer } from '../../shared/http/bearer.ts';
 import { NOW } from '../unit/support/users.ts';
@@ -32,7 +33,8 @@ afterAll(() => {
 
 const settings = {
   issuer,
-  audience: 'portal',
+  audience: ['portal', 'mobile'],
+  scopes: DEFAULT_SCOPES,
   claims: { sub: 'sub', sid: 'sid', email: 'email', loginMethod: 'login_method', scope: 'scope' },
 };
 const seconds = NOW / 1000;
@@ -64,10 +66,20 @@ describe('with the issuer there', () => {
   });
 
   test.each<[string, JWTPayload]>([
+    ['for another of the audiences', { ...good, aud: 'mobile' }],
+    ['for several, of which one is ours', { ...good, aud: ['other', 'portal'] }],
+    ['of a client, without an audience', { iss: issuer, client_id: 'portal', sub: 'kim', exp: seconds + 60 }],
+  ])('a token %s is one', async (_name, claims) => {
+    expect(await verifyToken(token(claims))).toEqual(claims);
+  });
+
+  test.each<[string, JWTPayload]>([
     ['expired', { ...good, exp: seconds - 1 }],
     ['not yet valid', { ...good, nbf: seconds + 60 }],
     ['of another issuer', { ...good, iss: 'https://elsewhere.example' }],
     ['for another audience', { ...good, aud: 'other' }],
+    ['for another audience, by a client of ours', { ...good, aud: 'other', client_id: 'portal' }],
+    ['for nobody', { iss: issuer, sub: 'kim', exp: seconds + 60 }],
     ['without an end', { iss: issuer, aud: 'portal', sub: 'kim' }],
   ])('a token %s is none', async (_name, claims) => {
     expect(await verifyToken(token(claims))).toBeUndefined();

@@ -2,6 +2,7 @@
 
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { SettingsError } from '../../shared/settings/explain.ts';
 import { parseDuration } from './duration.ts';
 import { TemplateError } from './emulator/template/template.ts';
 import { DataDirTakenError } from './host/data-dir.ts';
@@ -62,6 +63,7 @@ function explain(error: unknown, { apiPort, portalPort }: LocalSystemOptions): s
   }
   if (error instanceof DataDirTakenError)
     return `${error.message}; stop it or set DATA_DIR to another folder.`;
+  if (error instanceof SettingsError) return error.message;
   if (error instanceof SettingError || error instanceof TemplateError || error instanceof SamError) {
     return error.message;
   }
@@ -90,6 +92,7 @@ async function main(): Promise<void> {
   let options: LocalSystemOptions = {};
   try {
     const dataDir = process.env.DATA_DIR || undefined;
+    const settingsFile = process.env.SETTINGS || undefined;
     const apiPort = portFrom('API_PORT', 3000);
     const portalPort = portFrom('PORTAL_PORT', 3001);
     if (apiPort === portalPort && apiPort !== 0) {
@@ -100,6 +103,7 @@ async function main(): Promise<void> {
       portalPort,
       clockOffsetMs: clockOffset(),
       ...(dataDir === undefined ? {} : { dataDir }),
+      ...(settingsFile === undefined ? {} : { settingsFile }),
       onLog: createLog(dataDir),
       onNotice: print,
       ...platform(),

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { readSettings } from '../../shared/settings/read.ts';
 import type { RecordedCall } from './emulator/aws/call-log.ts';
 import type { QueuedMessage } from './emulator/aws/sqs/sqs.ts';
 import { ControlError } from './emulator/boundary.ts';
@@ -17,7 +18,14 @@ import { type OpenPlatform, openEmulator } from './platform.ts';
 import { createHandset } from './portal/handset.ts';
 import type { LocalControls } from './portal/local-routes.ts';
 import { createPortal } from './portal/portal.ts';
-import { AUDIENCE, ISSUER_IN_TEMPLATE, LOCAL_SETTINGS, PORTAL_IN_TEMPLATE } from './settings.ts';
+import {
+  ISSUER_IN_TEMPLATE,
+  LOCAL_SETTINGS,
+  PORTAL_IN_TEMPLATE,
+  type RawSettings,
+  readOperatorSettings,
+  servedHere,
+} from './settings.ts';
 import { synthesise } from './synth.ts';
 
 export interface LocalSystemOptions {
@@ -32,7 +40,9 @@ export interface LocalSystemOptions {
   /** Whether the clock stands still but for `clock.advance`, so that no test depends on how fast the machine is. */
   readonly stoppedClock?: boolean;
   /** Stack settings that differ from the local defaults. */
-  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly settings?: RawSettings;
+  /** A file with the operator's settings, in place of the local defaults; as for `cdk deploy`. */
+  readonly settingsFile?: string;
   /** Changes the template before it is served, to see what then fails. Gets a copy of its own. */
   readonly edit?: (template: Template) => Template;
   /** What serves the API and runs the functions. Default: this process. */
@@ -80,7 +90,7 @@ const LINES_KEPT = 20_000;
 type Stop = () => Promise<void>;
 
 /**
- * Throws a `PortTakenError`, a `DataDirTakenError`, a `TemplateError` for a template that cannot be served, or what
+ * Throws a `PortTakenError`, a `DataDirTakenError`, a `SettingsError`, a `TemplateError` for a template that cannot be served, or what
  * the platform throws; nothing is left running.
  */
 export async function startLocalSystem(options: LocalSystemOptions = {}): Promise<LocalSystem> {
@@ -99,6 +109,11 @@ export async function startLocalSystem(options: LocalSystemOptions = {}): Promis
 
 async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Promise<LocalSystem> {
   const { dataDir, apiPort = 3000, portalPort = 3001, clockOffsetMs = 0, stoppedClock = false } = options;
+  const given = {
+    ...(options.settingsFile === undefined ? LOCAL_SETTINGS : readOperatorSettings(options.settingsFile)),
+    ...options.settings,
+  };
+  const { audience, assertionAudience, methods } = readSettings(given);
   if (dataDir !== undefined) {
     const leave = occupyDataDir(dataDir);
     stops.push(async () => leave());
@@ -132,14 +147,22 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     now,
     signingKeyPem: keys.rsaPrivateKey('identity-provider'),
     controls,
-    audience: AUDIENCE,
+    audience: audience[0] ?? '',
+    assertionAudience,
+    methods,
     machine,
   });
   stops.push(() => portal.close());
+  const served = servedHere(given, portal);
+  if (served.issuer !== ISSUER_IN_TEMPLATE) {
+    notice(
+      `The API trusts ${given.issuer}: the portal's page, whose tokens are its own, cannot sign in there.`,
+    );
+  }
 
   const databaseDir = dataDir === undefined ? undefined : join(dataDir, 'dynamodb');
   const [synthesised, started] = await Promise.allSettled([
-    synthesise({ ...LOCAL_SETTINGS, ...options.settings }),
+    synthesise(served),
     startDatabase(databaseDir, notice),
   ]);
   if (started.status === 'fulfilled') stops.push(() => started.value.stop());

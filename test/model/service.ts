@@ -10,6 +10,7 @@ import { createUserStore } from '../../shared/adapters/user-store.ts';
 import type { UserId } from '../../shared/domain/brand.ts';
 import type { Caller } from '../../shared/domain/caller.ts';
 import type { Channel } from '../../shared/domain/method.ts';
+import { OFFERED_METHODS } from '../../shared/domain/method.ts';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
 import { DeliveryError } from '../../shared/domain/ports/delivery.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
@@ -98,6 +99,7 @@ export function createService(table: RunTable) {
       prompt: DEFAULT_PROMPT,
       allowDisable: true,
       noticesOn: true,
+      methods: OFFERED_METHODS,
     } as const;
     const { landings, met, lost } = connection;
     return { deps, handed, landings, met, lost };

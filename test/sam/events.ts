@@ -2,7 +2,7 @@
 
 import { EVENT_SOURCE, eventId, publish } from '../../shared/contract/events.ts';
 import { EXAMPLES } from '../../shared/contract/openapi/examples.ts';
-import type { Operation } from '../../shared/contract/operation.ts';
+import { type Operation, takesScope } from '../../shared/contract/operation.ts';
 import { OPERATIONS } from '../../shared/contract/operations.ts';
 import type { UserId } from '../../shared/domain/brand.ts';
 import { createEvent } from '../local/emulator/gateway/event.ts';
@@ -17,7 +17,7 @@ const TRACE_ID = 'Root=1-69a42640-6f1e2d3c4b5a69788796a5b4';
 
 /** What API Gateway's authorizer has read in the access token: with it, an event needs no token. */
 const claims = ({ access }: Operation) =>
-  access === 'support' || access === 'admin'
+  takesScope(access)
     ? { sub: AGENT, sid: 'session-2', scope: '2fa:support 2fa:admin' }
     : { sub: USER, sid: 'session-1', email: 'kim@example.com', login_method: 'password' };
 

@@ -41,6 +41,7 @@ test.each<[unknown, readonly string[]]>([
   [['org 2fa:support x'], ['org 2fa:support x']],
   ['openid 2fa:support', ['openid', '2fa:support']],
   ['[2fa:support]', ['[2fa:support]']],
+  ['[x 2fa:support y]', ['[x 2fa:support y]']],
   [[], []],
   [[['2fa:support']], []],
   [{ '2fa:support': true }, []],
@@ -68,6 +69,12 @@ describe('where the token has to be read, it must be the one that was authorized
   test('several audiences are compared as the authorizer writes them', () => {
     const several = { ...payload, aud: ['portal', 'mobile'] };
     expect(claimsOf(several)).toEqual(several);
+  });
+
+  test.each(['1772366700', 1_772_366_700, '1.7723667e+09'])('the expiry is a number, also as %j', (exp) => {
+    const context = { ...asAuthorized(payload), exp };
+    const event = requestEvent({ claims: context, headers: { authorization: bearerOf(payload) } });
+    expect(authorizerClaims(event, names)).toEqual(payload);
   });
 
   test.each<[string, Payload]>([

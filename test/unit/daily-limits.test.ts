@@ -2,7 +2,8 @@
 
 import { countOperation } from '../../shared/domain/daily-limits.ts';
 import { replaceBackupCodes, skipPrompt, startApp } from '../../shared/domain/enrolment.ts';
-import { decideSignIn, type LoginMethod } from '../../shared/domain/sign-in-policy.ts';
+import type { LoginMethod } from '../../shared/domain/login-method.ts';
+import { decideSignIn } from '../../shared/domain/sign-in-policy.ts';
 import { type SupportReset, supportReset } from '../../shared/domain/support.ts';
 import type { Step, User } from '../../shared/domain/user.ts';
 import { backupCodeSet, keys } from './support/codes.ts';

@@ -21,6 +21,17 @@ test.each([
   ['fewer to call', variables.NUMBER_RULES, { allowedCountries: ['DE', 'CU'], calledCountries: ['DE'] }],
   ['some countries', variables.NUMBER_RULES, { allowedCountries: ['DE'], defaultCountry: 'DE' }],
   ['names of claims', variables.TOKEN_CLAIMS, claims],
+  [
+    'what a claim means',
+    variables.TOKEN_CLAIMS,
+    {
+      ...claims,
+      loginMethod: { claim: 'amr', field: 'x', values: { fed: 'sso' }, present: 'oauth', otherwise: 'saml' },
+    },
+  ],
+  ['audiences', variables.TOKEN_AUDIENCE, ['web', 'mobile']],
+  ['scopes', variables.TOKEN_SCOPES, { support: 'a', supportRead: 'b', admin: 'c' }],
+  ['methods', variables.METHODS, ['totp', 'call']],
 ] as const)('%s is read as it was written', (_what, variable, value) => {
   const { read, write } = variable as Variable<unknown>;
   expect(read(write(value))).toEqual(value);
@@ -67,4 +78,22 @@ test('the deployment can’t write what no function would take', () => {
 test('no two variables share a name', () => {
   const names = Object.values(variables).map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test.each([
+  '',
+  { values: { fed: 'sso' } },
+  { claim: '' },
+  { claim: 'amr', values: { fed: 'SSO' } },
+  { claim: 'amr', values: 'sso' },
+  { claim: 'amr', present: true },
+  { claim: 'amr', otherwise: 'none' },
+  { claim: 'amr', more: 1 },
+])('%j is no meaning of a claim', (loginMethod) => {
+  const env = { TOKEN_CLAIMS: JSON.stringify({ ...claims, loginMethod }) };
+  expect(() => variables.TOKEN_CLAIMS.read(env)).toThrow('TOKEN_CLAIMS is malformed at /loginMethod.');
+});
+
+test.each(['[]', '[""]', '"portal"', '[1]'])('%s names no audience', (TOKEN_AUDIENCE) => {
+  expect(() => variables.TOKEN_AUDIENCE.read({ TOKEN_AUDIENCE })).toThrow('TOKEN_AUDIENCE is malformed');
 });

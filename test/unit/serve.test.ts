@@ -1,11 +1,12 @@
 /** The middleware stack around every operation: headers, authentication, and what a failure tells. */
 
 import * as z from 'zod/mini';
-import { operation, type UseCase } from '../../shared/contract/operation.ts';
+import { type Access, operation, type UseCase } from '../../shared/contract/operation.ts';
 import type { KeyRing } from '../../shared/domain/ports/key-ring.ts';
 import { pseudonyms } from '../../shared/domain/pseudonym.ts';
 import { refusal } from '../../shared/domain/refusal.ts';
 import { err, ok } from '../../shared/domain/result.ts';
+import { DEFAULT_SCOPES } from '../../shared/domain/scopes.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { keyRingOf } from './support/key-ring.ts';
@@ -22,7 +23,12 @@ const forAll = operation({ ...common, id: 'for-all', access: 'public' });
 const claimNames = { sub: 'sub', sid: 'sid', email: 'email', loginMethod: 'login_method', scope: 'scope' };
 const settings = {
   clock: { now: () => NOW },
-  token: { issuer: 'https://login.portal.example', audience: 'portal', claims: claimNames },
+  token: {
+    issuer: 'https://login.portal.example',
+    audience: ['portal'],
+    claims: claimNames,
+    scopes: DEFAULT_SCOPES,
+  },
 };
 const hello: UseCase<typeof forUsers> = async ({ caller }) => ok({ hello: caller.userId });
 const claims = { sub: 'kim' };
@@ -189,6 +195,22 @@ describe('who is let in', () => {
   ])('scope %j for a support operation: %i', async (scope, status) => {
     const served = serve(forSupport, settings, async ({ caller }) => ok({ hello: caller.userId }));
     expect((await answer(served, { claims: { ...claims, scope } })).statusCode).toBe(status);
+  });
+
+  test.each<[Access, readonly string[]]>([
+    ['support', ['helpdesk']],
+    ['support_read', ['helpdesk', 'readers']],
+    ['admin', ['admins']],
+  ])('%s is opened by %j and by nothing else, whatever the operator calls them', async (access, opening) => {
+    const scopes = { support: 'helpdesk', supportRead: 'readers', admin: 'admins' };
+    const forSome = operation({ ...common, id: 'for-some', access });
+    const served = serve(forSome, { ...settings, token: { ...settings.token, scopes } }, async ({ caller }) =>
+      ok({ hello: caller.userId }),
+    );
+    for (const scope of ['helpdesk', 'readers', 'admins', '2fa:support', '2fa:support:read', '2fa:admin']) {
+      const { statusCode } = await answer(served, { claims: { ...claims, scope } });
+      expect([scope, statusCode]).toEqual([scope, opening.includes(scope) ? 200 : 403]);
+    }
   });
 
   test('headers are found however their names are written', async () => {

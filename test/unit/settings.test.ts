@@ -27,6 +27,9 @@ function complaint(context: unknown): string {
 test('the five that only the operator knows are enough', () => {
   expect(readSettings(minimal)).toMatchObject({
     ...minimal,
+    audience: ['portal'],
+    assertionAudience: 'portal',
+    scopes: { support: '2fa:support', supportRead: '2fa:support:read', admin: '2fa:admin' },
     stackName: 'Portal2fa',
     tokenClaims: { sub: 'sub', sid: 'sid', email: 'email', loginMethod: 'login_method', scope: 'scope' },
     prompt: { from: '2023-08-07', requiredAfterDays: null, requiredAfterSkips: null },
@@ -39,15 +42,18 @@ test('the five that only the operator knows are enough', () => {
   });
 });
 
-test.each(['issuer', 'audience', 'portalOrigins', 'brand', 'numbers'])(
+test.each(['issuer', 'audience', 'portalOrigins', 'brand', 'numbers.allowedCountries'])(
   'without %s nothing is deployed',
   (name) => {
-    expect(complaint({ ...minimal, [name]: undefined })).toContain(`at ${name}`);
+    const [part = ''] = name.split('.');
+    expect(complaint({ ...minimal, [part]: undefined })).toContain(`: ${name} is missing, but must `);
   },
 );
 
 test('no settings at all: every missing one is named', () => {
-  for (const name of Object.keys(minimal)) expect(complaint(undefined)).toContain(`at ${name}`);
+  for (const name of Object.keys(minimal)) {
+    expect(complaint(undefined)).toMatch(new RegExp(`: ${name}(?:\\.allowedCountries)? is missing`));
+  }
 });
 
 test('every fault is named at once', () => {
@@ -68,12 +74,12 @@ test('every fault is named at once', () => {
     'portalOrigins[0]',
     'prompt.from',
     'policy.attempts',
-    'numbers.allowedCountries',
+    'numbers.allowedCountries[0]',
     'calls.instanceArn',
     'calls.sourcePhoneNumber',
     'logRetentionDays',
   ]) {
-    expect(said).toContain(`at ${name}`);
+    expect(said).toContain(`: ${name} is `);
   }
   expect(said).toContain('unheardOf');
 });
@@ -107,7 +113,7 @@ test.each([
   ['a challenge that outlives an hour', { challengeLifetime: 3601 }, 'challengeLifetime'],
   ['an assertion that outlives an hour', { assertionLifetime: 3601 }, 'assertionLifetime'],
 ])('%s is refused', (_, policy, name) => {
-  expect(complaint({ ...minimal, policy })).toContain(`at policy.${name}`);
+  expect(complaint({ ...minimal, policy })).toContain(`: policy.${name} is `);
 });
 
 test('what the guard rails just allow is allowed', () => {
@@ -145,15 +151,14 @@ describe('countries', () => {
   ])('(%s) they are for the operator to decide', (_, numbers) => {
     const said = complaint({ ...minimal, numbers });
     expect(said).toContain(WANTED);
-    expect(said).toContain('at numbers.allowedCountries');
+    expect(said).toContain(': numbers.allowedCountries is ');
   });
 
   test.each(['UK', 'ZZ', 'gb', 'Germany'])('there is no country %p', (code) => {
     const said = complaint({ ...minimal, numbers: { allowedCountries: ['GB', code] } });
-    expect(said).toContain(`${code} is the ISO 3166-1 alpha-2 code of no country`);
-    expect(said).toContain('at numbers.allowedCountries[1]');
+    expect(said).toContain(': numbers.allowedCountries[1] is ');
     expect(complaint({ ...minimal, numbers: { allowedCountries: ['GB'], defaultCountry: code } })).toContain(
-      'at numbers.defaultCountry',
+      ': numbers.defaultCountry is ',
     );
   });
 
@@ -169,7 +174,7 @@ describe('countries', () => {
     'calls to all countries take a decision of their own: %j',
     (calls) => {
       const said = complaint({ ...minimal, numbers: { allowedCountries: 'all' }, calls });
-      expect(said).toContain('at calls.allowedCountries');
+      expect(said).toContain(': calls.allowedCountries is ');
       expect(said).toContain(WANTED);
       expect(
         readSettings({
@@ -194,15 +199,15 @@ describe('countries', () => {
 test.each(['', '2fa', 'portal_2fa', 'portal 2fa', '-portal', 'p'.repeat(101)])(
   'a stack cannot be called %j',
   (stackName) => {
-    expect(complaint({ ...minimal, stackName })).toContain('at stackName');
+    expect(complaint({ ...minimal, stackName })).toContain(': stackName is ');
   },
 );
 
 test('a brand that no text could carry is named like any other fault', () => {
   for (const brand of ['', '  ', 'Mission\u202eControl', 'Mission\nControl']) {
     const said = complaint({ ...minimal, brand, audience: '' });
-    expect(said).toContain('at brand');
-    expect(said).toContain('at audience');
+    expect(said).toContain(': brand is ');
+    expect(said).toContain(': audience is ');
   }
 });
 
@@ -213,6 +218,23 @@ test('settings can be the path of a JSON file', () => {
   expect(readSettings(file)).toEqual(readSettings(minimal));
   expect(readStackSettings(file)).toEqual(readSettings(minimal));
   rmSync(folder, { recursive: true });
+});
+
+test('the provider presets claims, and what is given besides wins', () => {
+  expect(readSettings({ ...minimal, provider: 'auth0' }).tokenClaims).toMatchObject({
+    sub: 'sub',
+    scope: 'permissions',
+    loginMethod: { claim: 'connection_strategy' },
+  });
+  const own = { scope: 'https://portal.example/groups', loginMethod: 'https://portal.example/login' };
+  const scopes = { support: 'helpdesk' };
+  const audience = ['web', 'mobile'];
+  expect(readSettings({ ...minimal, audience, provider: 'auth0', tokenClaims: own, scopes })).toMatchObject({
+    audience,
+    assertionAudience: 'web',
+    tokenClaims: { ...own, sid: 'session_id' },
+    scopes: { support: 'helpdesk', supportRead: '2fa:support:read' },
+  });
 });
 
 test('without a file, the stack’s settings are those that CDK finds in cdk.json', () => {

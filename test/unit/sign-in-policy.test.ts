@@ -1,12 +1,7 @@
 /** Who is asked for a second factor: the whole decision table, which is also printed. */
 
-import {
-  decide,
-  decideSignIn,
-  type LoginMethod,
-  loginMethod,
-  skippable,
-} from '../../shared/domain/sign-in-policy.ts';
+import { type LoginMethod, loginMethod } from '../../shared/domain/login-method.ts';
+import { decide, decideSignIn, skippable } from '../../shared/domain/sign-in-policy.ts';
 import { DEFAULT_PROMPT, decisionRows, printTable } from './support/decision-table.ts';
 import { DAY, kim, policy as limits, MINUTE, NOW, totpFactor } from './support/users.ts';
 

@@ -1,6 +1,6 @@
 /** Responses of an operation: success, its problems, and what API Gateway answers in its place. */
 
-import { cacheControl, type Operation } from '../operation.ts';
+import { cacheControl, type Operation, takesScope } from '../operation.ts';
 import { PROBLEMS, type Problem, type ProblemCode, type ProblemKind } from '../problems.ts';
 import { type Json, reference, referenceTo } from './json-schema.ts';
 
@@ -98,7 +98,7 @@ function errors(operation: Operation): Json {
 function problemCodes({ access, stepUp, body, query, problems }: Operation): ReadonlySet<ProblemCode> {
   const codes: ProblemCode[] = ['internal_error', 'unavailable'];
   if (access !== 'public') codes.push('unauthenticated');
-  if (access === 'support' || access === 'admin') codes.push('forbidden', 'not_found');
+  if (takesScope(access)) codes.push('forbidden', 'not_found');
   if (stepUp) codes.push('step_up_required');
   if (body !== undefined) codes.push('request_too_large', 'unsupported_media_type');
   if (body !== undefined || query !== undefined) codes.push('invalid_request');

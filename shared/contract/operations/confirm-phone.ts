@@ -9,6 +9,7 @@ export const confirmPhone = operation({
   path: '/v1/2fa/phone/confirm',
   summary: 'Prove the telephone number and put it in force',
   access: 'user',
+  offeredWith: ['sms', 'call'],
   tries: 'phone',
   body: confirmation,
   reply: { status: 200, body: enabled },

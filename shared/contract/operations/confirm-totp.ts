@@ -9,6 +9,7 @@ export const confirmTotp = operation({
   path: '/v1/2fa/totp/confirm',
   summary: 'Prove the authenticator app and put it in force',
   access: 'user',
+  offeredWith: ['totp'],
   tries: 'totp',
   body: confirmation,
   reply: { status: 200, body: enabled },

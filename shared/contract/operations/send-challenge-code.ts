@@ -12,6 +12,7 @@ export const sendChallengeCode = operation({
   path: '/v1/challenges/{challengeId}/code',
   summary: 'Send the code by text or call, or send a fresh one',
   access: 'user',
+  offeredWith: ['sms', 'call'],
   params: challengeParams,
   body: z.strictObject({ channel, locale: z.optional(locale) }),
   reply: { status: 202, body: sent },

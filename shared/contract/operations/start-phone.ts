@@ -12,6 +12,7 @@ export const startPhone = operation({
   summary: 'Send a code to a telephone number to set it up, or send a fresh one',
   access: 'user',
   stepUp: true,
+  offeredWith: ['sms', 'call'],
   body: z.strictObject({
     phoneNumber: z.string().check(z.minLength(1), z.maxLength(64)),
     channel,
@@ -19,6 +20,7 @@ export const startPhone = operation({
   }),
   reply: { status: 202, body: sent },
   problems: [
+    'method_not_available',
     'invalid_phone_number',
     'phone_number_not_supported',
     'too_many_requests',

@@ -15,6 +15,7 @@ export const startTotp = operation({
   summary: 'Start to set up an authenticator app',
   access: 'user',
   stepUp: true,
+  offeredWith: ['totp'],
   body: empty,
   reply: {
     status: 201,

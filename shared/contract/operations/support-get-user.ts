@@ -34,7 +34,7 @@ export const supportGetUser = operation({
   method: 'GET',
   path: '/v1/support/users/{userId}',
   summary: 'What support sees of a user',
-  access: 'support',
+  access: 'support_read',
   params: userParams,
   reply: {
     status: 200,

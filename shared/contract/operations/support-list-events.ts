@@ -9,7 +9,7 @@ export const supportListEvents = operation({
   method: 'GET',
   path: '/v1/support/users/{userId}/events',
   summary: "A user's audit trail, newest first",
-  access: 'support',
+  access: 'support_read',
   params: userParams,
   query: trailQuery,
   reply: { status: 200, body: trailPage },

@@ -8,11 +8,11 @@ import { isoTime } from '../../contract/time.ts';
 import type { Millis } from '../../domain/brand.ts';
 import { ok } from '../../domain/result.ts';
 import type { User } from '../../domain/user.ts';
-import type { Core, WithDisabling, WithKeys } from '../dependencies.ts';
+import type { Core, WithDisabling, WithKeys, WithMethods } from '../dependencies.ts';
 import { shownNumber } from '../numbers.ts';
 
 export const getStatus =
-  (deps: Core & WithKeys & WithDisabling): UseCase<typeof operation> =>
+  (deps: Core & WithKeys & WithDisabling & WithMethods): UseCase<typeof operation> =>
   async ({ caller }) => {
     const user = await deps.users.load(caller.userId);
     return ok(await statusOf(deps, user, deps.clock.now()));
@@ -20,14 +20,14 @@ export const getStatus =
 
 /** The status as its owner and support see it. */
 export async function statusOf(
-  { keys, allowDisable }: WithKeys & WithDisabling,
+  deps: WithKeys & WithDisabling & WithMethods,
   { id, factor, backupCodes, pending }: User,
   now: Millis,
 ): Promise<z.output<typeof status>> {
   return {
     enabled: factor !== undefined,
     method: factor?.method ?? null,
-    phone: factor?.method === 'phone' ? shownNumber(await keys(), id, factor) : null,
+    phone: factor?.method === 'phone' ? shownNumber(deps, await deps.keys(), id, factor) : null,
     enabledAt: factor === undefined ? null : isoTime(factor.enabledAt),
     backupCodes:
       backupCodes === undefined
@@ -37,6 +37,6 @@ export async function statusOf(
       pending === undefined || now >= pending.expiresAt
         ? null
         : { method: pending.method, expiresAt: isoTime(pending.expiresAt) },
-    canDisable: allowDisable && factor !== undefined,
+    canDisable: deps.allowDisable && factor !== undefined,
   };
 }

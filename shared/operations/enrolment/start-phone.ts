@@ -10,7 +10,7 @@ import { newSentCode } from '../../domain/sent-code.ts';
 import { stepUpMissing } from '../../domain/step-up.ts';
 import type { PendingPhone } from '../../domain/user.ts';
 import { type SendDependencies, sendCode } from '../delivery/send-code.ts';
-import type { WithAssertionKeys, WithKeys, WithLocale } from '../dependencies.ts';
+import type { WithAssertionKeys, WithKeys, WithLocale, WithMethods } from '../dependencies.ts';
 import { localeOf } from '../locale.ts';
 import { hashBlock, hashNumber } from '../numbers.ts';
 import { stepUpClaims } from '../step-up.ts';
@@ -18,13 +18,15 @@ import { stepUpClaims } from '../step-up.ts';
 type Dependencies = SendDependencies &
   WithKeys &
   WithAssertionKeys &
-  WithLocale & { readonly numbers: NumberRules };
+  WithLocale &
+  WithMethods & { readonly numbers: NumberRules };
 
 export const startPhone =
   (deps: Dependencies): UseCase<typeof operation> =>
   async ({ caller, body, headers }) => {
     const { users, policy, clock, random, numbers } = deps;
     const { channel } = body;
+    if (!deps.methods.includes(channel)) return err(refusal('method_not_available'));
     const parsed = parsePhoneNumber(body.phoneNumber, { ...numbers, channel });
     if (!parsed.ok) return err(refusal(parsed.error));
     const { number, country } = parsed.value;

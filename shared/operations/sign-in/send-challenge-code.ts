@@ -11,16 +11,17 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import { newSentCode } from '../../domain/sent-code.ts';
 import { type PhoneFactor, refuse, refuseWith, type User } from '../../domain/user.ts';
 import { type SendDependencies, sendCode } from '../delivery/send-code.ts';
-import type { WithKeys, WithLocale } from '../dependencies.ts';
+import type { WithKeys, WithLocale, WithMethods } from '../dependencies.ts';
 import { localeOf } from '../locale.ts';
 import { hashNumber, openNumber } from '../numbers.ts';
 import { openChallenge } from './open-challenge.ts';
 
 export const sendChallengeCode =
-  (deps: SendDependencies & WithKeys & WithLocale): UseCase<typeof operation> =>
+  (deps: SendDependencies & WithKeys & WithLocale & WithMethods): UseCase<typeof operation> =>
   async ({ caller, params, body, headers }) => {
     const { users, policy, clock, random } = deps;
     const { channel } = body;
+    if (!deps.methods.includes(channel)) return err(refusal('method_not_available'));
     const [read, keys] = await Promise.all([users.load(caller.userId), deps.keys()]);
     const opened = openChallenge(keys, params.challengeId, caller);
     if (!opened.ok) return opened;

@@ -19,11 +19,11 @@ import { err, ok } from '../../domain/result.ts';
 import { decideSignIn } from '../../domain/sign-in-policy.ts';
 import type { Factor, User } from '../../domain/user.ts';
 import { assertionFacts } from '../assertion-facts.ts';
-import type { Core, WithKeys, WithPrompt, WithSigner } from '../dependencies.ts';
+import type { Core, WithKeys, WithMethods, WithPrompt, WithSigner } from '../dependencies.ts';
 import { shownNumber } from '../numbers.ts';
 import { update } from '../update.ts';
 
-type Dependencies = Core & WithKeys & WithSigner & WithPrompt;
+type Dependencies = Core & WithKeys & WithSigner & WithPrompt & WithMethods;
 
 export const startChallenge =
   (deps: Dependencies): UseCase<typeof operation> =>
@@ -49,7 +49,7 @@ export const startChallenge =
         return ok({
           decision: 'enroll' as const,
           skippable: decision.skippable,
-          methods: ['totp', 'sms', 'call'] as ('totp' | 'sms' | 'call')[],
+          methods: [...deps.methods],
         });
       case 'allow': {
         const { reason } = decision;
@@ -60,26 +60,31 @@ export const startChallenge =
   };
 
 function issueChallenge(
-  { clock, random, policy }: Core,
+  deps: Core & WithMethods,
   keys: KeyRing,
   caller: Caller,
   user: User,
   factor: Factor,
   purpose: ChallengePurpose,
 ) {
+  const { clock, random, policy } = deps;
   const challenge: Challenge = {
     nonce: Buffer.from(random.bytes(CHALLENGE_NONCE_BYTES)).toString('base64url'),
     purpose,
     bound: caller.sid !== undefined,
     issuedAt: clock.now(),
   };
-  const methods: ProofMethod[] = [factor.method];
+  const phone = factor.method === 'phone' ? shownNumber(deps, keys, user.id, factor) : undefined;
+  // A telephone that nothing is sent to any more proves nothing; whether a method is still offered matters to nobody
+  // who can prove it.
+  const provable = phone === undefined || phone.channels.length > 0;
+  const methods: ProofMethod[] = provable ? [factor.method] : [];
   if ((user.backupCodes?.hashes.length ?? 0) > 0) methods.push('backup_code');
   return {
     decision: 'challenge' as const,
     challengeId: encodeChallenge(challenge, caller, (parts) => keys.mac('challenge', parts)),
     methods,
-    ...(factor.method === 'phone' && { phone: shownNumber(keys, user.id, factor) }),
+    ...(provable && phone !== undefined && { phone }),
     expiresAt: isoTime(challengeExpiry(challenge, policy)),
   };
 }

@@ -9,12 +9,12 @@ import { pseudonyms } from '../../domain/pseudonym.ts';
 import { ok } from '../../domain/result.ts';
 import { inForce, limitsInForce, supportViewed } from '../../domain/support.ts';
 import type { User } from '../../domain/user.ts';
-import type { Core, WithDisabling, WithKeys, WithRateLimiter } from '../dependencies.ts';
+import type { Core, WithDisabling, WithKeys, WithMethods, WithRateLimiter } from '../dependencies.ts';
 import { statusOf } from '../enrolment/get-status.ts';
 import { hashNumbers } from '../numbers.ts';
 import { update } from '../update.ts';
 
-interface Dependencies extends Core, WithKeys, WithRateLimiter, WithDisabling {
+interface Dependencies extends Core, WithKeys, WithRateLimiter, WithDisabling, WithMethods {
   /** Whether customers are told of changes by mail. */
   readonly noticesOn: boolean;
 }

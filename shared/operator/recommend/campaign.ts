@@ -1,5 +1,6 @@
 /** Sends the recommendation to the customers that it is meant for, to each address once. */
 
+import type { OfferedMethod } from '../../domain/method.ts';
 import { type Mail, MailError, type Mailer } from '../../domain/ports/mailer.ts';
 import type { Sender } from '../../wording/mail.ts';
 import { renderRecommendation } from '../../wording/recommendation.ts';
@@ -14,6 +15,8 @@ export interface CampaignPorts {
   readonly journal: Journal;
   readonly mailer: Mailer;
   readonly sender: Sender;
+  /** What the operator offers. */
+  readonly methods: readonly OfferedMethod[];
   readonly report: Report;
   /** Resolves when the next mail may go. */
   readonly pace: () => Promise<void>;
@@ -99,7 +102,7 @@ export async function runCampaign(ports: CampaignPorts): Promise<Tally> {
   async function begin(row: Customer): Promise<void> {
     while (running.size >= ports.inFlight) await Promise.race(running);
     await ports.pace();
-    const mail = await renderRecommendation(row.customer.locale, ports.sender);
+    const mail = await renderRecommendation(row.customer.locale, ports.sender, ports.methods);
     if (halted()) return;
     const key = row.customer.email.toLowerCase();
     ours.add(key);

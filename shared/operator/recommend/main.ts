@@ -31,7 +31,7 @@ function mailerOf({ from, dryRun }: Options, { mail, brand }: Settings): Mailer 
 async function recommend(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   const settings = readStackSettings(options.settings);
-  const { brand, accountUrl, supportUrl, defaultLocale } = settings;
+  const { brand, accountUrl, supportUrl, defaultLocale, methods } = settings;
   const total = await countRows(options.file);
   const mailer = mailerOf(options, settings);
   const client = new DynamoDBClient({});
@@ -53,6 +53,7 @@ async function recommend(args: readonly string[]): Promise<number> {
         ...(accountUrl !== undefined && { accountUrl }),
         ...(supportUrl !== undefined && { supportUrl }),
       },
+      methods,
       report,
       pace: options.dryRun ? async () => undefined : createPace(options.rate, time),
       sleep,

@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Beskyt din konto med en ekstra faktor',
     body: 'En adgangskode kan gættes eller stjæles. Med tofaktorgodkendelse kommer ingen ind på din konto hos {brand} uden en kode, som kun du har.',
     how: 'Slå det til på din konto: med en godkendelsesapp, som er det sikreste, eller med koder via sms eller opkald. Det tager omkring to minutter.',
+    howInShort: 'Slå det til på din konto. Det tager omkring to minutter.',
     link: 'Slå tofaktorgodkendelse til',
     footnote: 'Du får denne besked, fordi du har en konto hos {brand}.',
   },

@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Schützen Sie Ihr Konto mit einem zweiten Faktor',
     body: 'Ein Passwort kann erraten oder gestohlen werden. Mit der Zwei-Faktor-Authentisierung kommt niemand in Ihr Konto bei {brand} ohne einen Code, den nur Sie haben.',
     how: 'Schalten Sie sie in Ihrem Konto ein: am sichersten mit einer Authenticator-App oder mit Codes per SMS oder Anruf. Es dauert etwa zwei Minuten.',
+    howInShort: 'Schalten Sie sie in Ihrem Konto ein. Es dauert etwa zwei Minuten.',
     link: 'Zwei-Faktor-Authentisierung einschalten',
     footnote: 'Sie erhalten diese Nachricht, weil Sie ein Konto bei {brand} haben.',
   },

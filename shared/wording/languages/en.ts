@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Protect your account with a second factor',
     body: 'A password can be guessed or stolen. With two-factor authentication, nobody gets into your {brand} account without a code that only you have.',
     how: 'Turn it on in your account: with an authenticator app, which is the safest, or with codes by text message or call. It takes about two minutes.',
+    howInShort: 'Turn it on in your account. It takes about two minutes.',
     link: 'Turn on two-factor authentication',
     footnote: 'You receive this message because you have an account with {brand}.',
   },

@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Proteja su cuenta con un segundo factor',
     body: 'Una contraseña se puede adivinar o robar. Con la autenticación en dos pasos, nadie entra en su cuenta de {brand} sin un código que solo usted tiene.',
     how: 'Actívela en su cuenta: con una aplicación de autenticación, lo más seguro, o con códigos por SMS o llamada. Se tarda unos dos minutos.',
+    howInShort: 'Actívela en su cuenta. Se tarda unos dos minutos.',
     link: 'Activar la autenticación en dos pasos',
     footnote: 'Recibe este mensaje porque tiene una cuenta de {brand}.',
   },

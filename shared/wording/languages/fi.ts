@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Suojaa tilisi toisella tunnistautumisvaiheella',
     body: 'Salasana voidaan arvata tai varastaa. Kaksivaiheisen tunnistautumisen ansiosta kukaan ei pääse tilillesi ({brand}) ilman koodia, joka on vain sinulla.',
     how: 'Ota se käyttöön tililläsi: turvallisimmin todennussovelluksella tai tekstiviestillä tai puhelulla saatavilla koodeilla. Siihen menee noin kaksi minuuttia.',
+    howInShort: 'Ota se käyttöön tililläsi. Siihen menee noin kaksi minuuttia.',
     link: 'Ota kaksivaiheinen tunnistautuminen käyttöön',
     footnote: 'Saat tämän viestin, koska sinulla on tili ({brand}).',
   },

@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Protégez votre compte avec un second facteur',
     body: 'Un mot de passe peut être deviné ou volé. Avec l’authentification à deux facteurs, personne n’accède à votre compte {brand} sans un code que vous êtes seul à détenir.',
     how: 'Activez-la dans votre compte : avec une application d’authentification, le plus sûr, ou avec des codes par SMS ou par appel. Cela prend environ deux minutes.',
+    howInShort: 'Activez-la dans votre compte. Cela prend environ deux minutes.',
     link: 'Activer l’authentification à deux facteurs',
     footnote: 'Vous recevez ce message parce que vous avez un compte {brand}.',
   },

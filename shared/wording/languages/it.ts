@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Protegga il suo account con un secondo fattore',
     body: 'Una password può essere indovinata o rubata. Con l’autenticazione a due fattori nessuno entra nel suo account {brand} senza un codice che ha solo lei.',
     how: 'La attivi nel suo account: con un’app di autenticazione, il modo più sicuro, o con codici via SMS o chiamata. Bastano circa due minuti.',
+    howInShort: 'La attivi nel suo account. Bastano circa due minuti.',
     link: 'Attiva l’autenticazione a due fattori',
     footnote: 'Riceve questo messaggio perché ha un account {brand}.',
   },

@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Beskytt kontoen din med en ekstra faktor',
     body: 'Et passord kan gjettes eller stjeles. Med tofaktorautentisering kommer ingen inn på kontoen din hos {brand} uten en kode som bare du har.',
     how: 'Slå det på i kontoen din: med en autentiseringsapp, som er det sikreste, eller med koder på SMS eller anrop. Det tar omtrent to minutter.',
+    howInShort: 'Slå det på i kontoen din. Det tar omtrent to minutter.',
     link: 'Slå på tofaktorautentisering',
     footnote: 'Du får denne meldingen fordi du har en konto hos {brand}.',
   },

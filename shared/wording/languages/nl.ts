@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Bescherm uw account met een tweede factor',
     body: 'Een wachtwoord kan worden geraden of gestolen. Met tweefactorauthenticatie komt niemand in uw account bij {brand} zonder een code die alleen u hebt.',
     how: 'Schakel het in uw account in: met een authenticator-app, dat is het veiligst, of met codes per sms of telefoontje. Het kost ongeveer twee minuten.',
+    howInShort: 'Schakel het in uw account in. Het kost ongeveer twee minuten.',
     link: 'Tweefactorauthenticatie inschakelen',
     footnote: 'U ontvangt dit bericht omdat u een account bij {brand} hebt.',
   },

@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Chroń swoje konto drugim składnikiem',
     body: 'Hasło można odgadnąć lub ukraść. Dzięki uwierzytelnianiu dwuskładnikowemu nikt nie dostanie się do Twojego konta {brand} bez kodu, który masz tylko Ty.',
     how: 'Włącz je na swoim koncie: najbezpieczniej za pomocą aplikacji uwierzytelniającej albo kodów przez SMS lub połączenie. Zajmie to około dwóch minut.',
+    howInShort: 'Włącz je na swoim koncie. Zajmie to około dwóch minut.',
     link: 'Włącz uwierzytelnianie dwuskładnikowe',
     footnote: 'Otrzymujesz tę wiadomość, ponieważ masz konto {brand}.',
   },

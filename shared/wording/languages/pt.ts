@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Proteja sua conta com um segundo fator',
     body: 'Uma senha pode ser adivinhada ou roubada. Com a autenticação em dois fatores, ninguém entra na sua conta {brand} sem um código que só você tem.',
     how: 'Ative-a na sua conta: com um aplicativo autenticador, que é o mais seguro, ou com códigos por SMS ou ligação. Leva cerca de dois minutos.',
+    howInShort: 'Ative-a na sua conta. Leva cerca de dois minutos.',
     link: 'Ativar a autenticação em dois fatores',
     footnote: 'Você recebeu esta mensagem porque tem uma conta {brand}.',
   },

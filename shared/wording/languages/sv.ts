@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Skydda ditt konto med en andra faktor',
     body: 'Ett lösenord kan gissas eller stjälas. Med tvåfaktorsautentisering kommer ingen in på ditt konto hos {brand} utan en kod som bara du har.',
     how: 'Aktivera det i ditt konto: med en autentiseringsapp, som är säkrast, eller med koder via sms eller samtal. Det tar ungefär två minuter.',
+    howInShort: 'Aktivera det i ditt konto. Det tar ungefär två minuter.',
     link: 'Aktivera tvåfaktorsautentisering',
     footnote: 'Du får det här meddelandet eftersom du har ett konto hos {brand}.',
   },

@@ -99,6 +99,7 @@ export const language: Language = {
     subject: 'Hesabınızı ikinci bir faktörle koruyun',
     body: 'Bir parola tahmin edilebilir veya çalınabilir. İki faktörlü kimlik doğrulamayla, yalnızca sizde olan bir kod olmadan kimse {brand} hesabınıza giremez.',
     how: 'Hesabınızda açın: en güvenlisi olan kimlik doğrulama uygulamasıyla veya SMS ya da aramayla gelen kodlarla. Yaklaşık iki dakika sürer.',
+    howInShort: 'Hesabınızda açın. Yaklaşık iki dakika sürer.',
     link: 'İki faktörlü kimlik doğrulamayı açın',
     footnote: 'Bu iletiyi, bir {brand} hesabınız olduğu için alıyorsunuz.',
   },

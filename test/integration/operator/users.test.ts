@@ -90,6 +90,7 @@ describeWith(database, 'the users command', (db) => {
       assertion,
       prompt: DEFAULT_PROMPT,
       defaultLocale: 'en' as const,
+      methods: ['totp'] as const,
       users: createUserStore(db.table, clock, random),
       keys: keyRingFrom(kms.rootArn, 1, random, kms.client),
       signer: fakeSigner(),

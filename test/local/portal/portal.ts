@@ -22,8 +22,12 @@ export interface PortalOptions {
   /** The identity provider's RSA key, PKCS #8 PEM. */
   readonly signingKeyPem: string;
   readonly controls: LocalControls;
-  /** `aud` of access tokens and assertions. */
+  /** `aud` of access tokens. */
   readonly audience: string;
+  /** What the operator offers to set up. */
+  readonly methods: readonly string[];
+  /** `aud` of assertions. */
+  readonly assertionAudience: string;
   /** How the service reaches this machine, where not as localhost: it fetches the identity provider's keys. */
   readonly machine?: MachineAddress | undefined;
 }
@@ -58,7 +62,7 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
   let serviceKeys: JWTVerifyGetKey | undefined;
   const admission = () => {
     serviceKeys ??= createRemoteJWKSet(new URL('/.well-known/jwks.json', apiUrl()));
-    return { issuer: apiUrl(), audience, keys: serviceKeys, usedAssertions, now };
+    return { issuer: apiUrl(), audience: options.assertionAudience, keys: serviceKeys, usedAssertions, now };
   };
   Object.assign(
     routes,
@@ -72,6 +76,7 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
       sessions: createSessions(now),
       passwordLimit: createPasswordLimit(now),
       provider,
+      methods: options.methods,
       admission,
       now,
     }),

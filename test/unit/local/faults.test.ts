@@ -66,13 +66,16 @@ test('other calls are left alone', async () => {
   expect(await injector.around('kms:Sign', here, service().call)).toMatchObject({ status: 200 });
 });
 
-test('a call that nobody knows is refused with those that are known, and the faults stay as they are', async () => {
-  const injector = injectorWith({ error: 'Throttling' });
+test.each(['dynamodb:PutItems', 'dynamodb', ''])(
+  'the call %j, which nobody knows, is refused with those that are known, and the faults stay',
+  async (call) => {
+    const injector = injectorWith({ error: 'Throttling' });
 
-  const setting = () => injector.set({ 'kms:Sign': { error: 'X' }, 'dynamodb:PutItems': { error: 'X' } });
+    const setting = () => injector.set({ 'kms:Sign': { error: 'X' }, [call]: { error: 'X' } });
 
-  expect(setting).toThrow(ControlError);
-  expect(setting).toThrow(/dynamodb:PutItems .*dynamodb:PutItem, kms:Sign/);
-  expect(await injector.around('kms:Sign', here, service().call)).toMatchObject({ status: 200 });
-  await expect(injector.around(PUT, here, service().call)).rejects.toMatchObject({ code: 'Throttling' });
-});
+    expect(setting).toThrow(ControlError);
+    expect(setting).toThrow(new RegExp(`^${call} is no call .*dynamodb:PutItem, kms:Sign`));
+    expect(await injector.around('kms:Sign', here, service().call)).toMatchObject({ status: 200 });
+    await expect(injector.around(PUT, here, service().call)).rejects.toMatchObject({ code: 'Throttling' });
+  },
+);

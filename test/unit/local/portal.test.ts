@@ -36,6 +36,8 @@ beforeAll(async () => {
     signingKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     controls,
     audience: 'portal',
+    assertionAudience: 'portal',
+    methods: ['totp', 'sms', 'call'],
   });
 });
 
@@ -160,7 +162,6 @@ describe('the helpers', () => {
   });
 
   test.each([
-    [{ sns: { error: 'X' } }],
     [{ 'sns:Publish': { error: 3 } }],
     [{ 'sns:Publish': { delayMs: -1 } }],
     [{ 'sns:Publish': { error: 'X', after: 'yes' } }],

@@ -1,7 +1,8 @@
 /** Every combination of what a sign-in's decision looks at, decided, and printed as a table. */
 
+import type { LoginMethod } from '../../../shared/domain/login-method.ts';
 import type { PromptPolicy } from '../../../shared/domain/policy.ts';
-import { decide, type LoginMethod } from '../../../shared/domain/sign-in-policy.ts';
+import { decide } from '../../../shared/domain/sign-in-policy.ts';
 import { DAY, kim, totpFactor } from './users.ts';
 
 /** As configured by default. */

@@ -9,6 +9,7 @@ import { newBackupCodes } from '../../../shared/domain/backup-codes.ts';
 import type { E164, KeyedHash } from '../../../shared/domain/brand.ts';
 import type { Caller } from '../../../shared/domain/caller.ts';
 import type { ChallengePurpose } from '../../../shared/domain/event.ts';
+import { OFFERED_METHODS, type OfferedMethod } from '../../../shared/domain/method.ts';
 import type { PromptPolicy } from '../../../shared/domain/policy.ts';
 import type { KeyRing } from '../../../shared/domain/ports/key-ring.ts';
 import type { Counter } from '../../../shared/domain/ports/rate-limiter.ts';
@@ -84,6 +85,7 @@ interface Settings {
   readonly prompt: PromptPolicy;
   readonly allowDisable: boolean;
   readonly noticesOn: boolean;
+  readonly methods: readonly OfferedMethod[];
 }
 
 /** What the use case has waited for. A signature that nobody waits for is none of it. */
@@ -134,6 +136,7 @@ export function world(user: User = kim(), settings: Partial<Settings> = {}) {
     prompt: DEFAULT_PROMPT,
     allowDisable: false,
     noticesOn: true,
+    methods: OFFERED_METHODS,
     ...settings,
   } as const;
 

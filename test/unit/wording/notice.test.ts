@@ -1,6 +1,7 @@
 /** What customers are told by mail: of every change, in every language, with nothing secret and nothing broken. */
 
 import type { DomainEvent } from '../../../shared/domain/event.ts';
+import { OFFERED_METHODS } from '../../../shared/domain/method.ts';
 import type { Mail } from '../../../shared/domain/ports/mailer.ts';
 import { LOCALES, type Locale } from '../../../shared/wording/locale.ts';
 import { renderNotice } from '../../../shared/wording/notice.ts';
@@ -89,7 +90,7 @@ describe.each(LOCALES)('notices in %s', (locale) => {
   let mails: readonly Mail[];
   beforeAll(async () => {
     const notices = TOLD.map((event) => notice(event, locale));
-    mails = await Promise.all([...notices, renderRecommendation(locale, sender)]);
+    mails = await Promise.all([...notices, renderRecommendation(locale, sender, OFFERED_METHODS)]);
   });
 
   test('have no gap, and the brand where it belongs', () => {

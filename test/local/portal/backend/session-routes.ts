@@ -16,6 +16,8 @@ export interface SessionRoutesOptions {
   readonly sessions: Sessions;
   readonly passwordLimit: PasswordLimit;
   readonly provider: IdentityProvider;
+  /** What can be set up with the 2FA service, as its operator has decided. */
+  readonly methods: readonly string[];
   /** What an assertion is checked against; a function because the service starts after the portal. */
   readonly admission: () => AdmissionOptions;
   /** Milliseconds since the epoch. */
@@ -62,6 +64,7 @@ export const sessionRoutes = (options: SessionRoutesOptions): Routes => {
     state: state.name,
     user: { name: account.name, email: account.email },
     isSignUp,
+    methods: options.methods,
     apiUrl: options.apiUrl(),
     accessToken: await provider.issue({
       sub: account.userId,

@@ -11,7 +11,7 @@ import { passSecondFactor } from './views/second-factor.js';
 import { showSecurity } from './views/security.js';
 import { signInView, signUpView } from './views/sign-in.js';
 
-/** Set while a session is open: `{ user, api, withStepUp }`. */
+/** Set while a session is open: `{ user, methods, api, withStepUp }`. */
 let inside;
 
 const apiFor = (session) => {
@@ -51,7 +51,7 @@ const enter = async (session) => {
   if (session.state === 'signed_out') return showSignIn();
   const api = apiFor(session);
   const goInside = () => {
-    inside = { user: session.user, api, withStepUp: createStepUp(api) };
+    inside = { user: session.user, methods: session.methods, api, withStepUp: createStepUp(api) };
     return showPage();
   };
   if (session.state === 'admitted') return goInside();

@@ -1,6 +1,7 @@
 /** A code to a telephone number, which is in force once the code proves that it arrived. */
 
 import type { Caller } from '../../../../shared/domain/caller.ts';
+import { OFFERED_METHODS, type OfferedMethod } from '../../../../shared/domain/method.ts';
 import { confirmPhone } from '../../../../shared/operations/enrolment/confirm-phone.ts';
 import { startPhone } from '../../../../shared/operations/enrolment/start-phone.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
@@ -12,8 +13,8 @@ withQuietLog();
 const refusedWith = (code: string) => ({ ok: false, error: { code } });
 type Body = Parameters<ReturnType<typeof startPhone>>[0]['body'];
 
-function enrolling(user = kim()) {
-  const all = world(user);
+function enrolling(user = kim(), methods: readonly OfferedMethod[] = OFFERED_METHODS) {
+  const all = world(user, { methods });
   return {
     ...all,
     start: (body: Partial<Body> = {}, { by = caller as Caller, headers = {} } = {}) =>
@@ -43,6 +44,17 @@ test.each(['sms', 'call'] as const)('a code by %s goes to the number, and confir
   expect(JSON.stringify(users.kim())).not.toContain(sentCode());
   expect(JSON.stringify(users.kim())).not.toContain('5550123');
   expect(await confirm(sentCode())).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['call', ['totp', 'sms']],
+  ['sms', ['totp', 'call']],
+] as const)('no code by %s where the operator offers %j', async (channel, methods) => {
+  const { start, network, calls } = enrolling(kim(), methods);
+
+  expect(await start({ channel })).toEqual({ ok: false, error: { code: 'method_not_available' } });
+  expect(network.handedOver).toEqual([]);
+  expect(calls).not.toContain('write');
 });
 
 test('a text says how long the code lives, in the customer’s language', async () => {

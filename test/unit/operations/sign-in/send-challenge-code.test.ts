@@ -2,6 +2,7 @@
 
 import type { E164 } from '../../../../shared/domain/brand.ts';
 import type { Caller } from '../../../../shared/domain/caller.ts';
+import { OFFERED_METHODS, type OfferedMethod } from '../../../../shared/domain/method.ts';
 import { sendChallengeCode } from '../../../../shared/operations/sign-in/send-challenge-code.ts';
 import { verifyChallenge } from '../../../../shared/operations/sign-in/verify-challenge.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
@@ -21,8 +22,8 @@ withQuietLog();
 
 type Body = Parameters<ReturnType<typeof sendChallengeCode>>[0]['body'];
 
-function signingIn(user = withPhone()) {
-  const all = world(user);
+function signingIn(user = withPhone(), methods: readonly OfferedMethod[] = OFFERED_METHODS) {
+  const all = world(user, { methods });
   return {
     ...all,
     send: (
@@ -62,6 +63,15 @@ describe('the code', () => {
       expect(await verify(id, sentCode())).toMatchObject({ ok: true });
     },
   );
+
+  test('leaves by no channel that the operator does not offer', async () => {
+    const { challenge, send, network } = signingIn(withPhone(), ['totp', 'call']);
+    const id = await challenge();
+
+    expect(await send(id, { channel: 'sms' })).toEqual(refusedWith('method_not_available'));
+    expect(network.handedOver).toEqual([]);
+    expect(await send(id, { channel: 'call' })).toMatchObject({ ok: true });
+  });
 
   test('says in a text how long it lives', async () => {
     const { challenge, send, network } = signingIn();

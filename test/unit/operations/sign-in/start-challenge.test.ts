@@ -62,6 +62,34 @@ describe('a customer with a second factor is asked for it', () => {
     expect(await signingIn(user).start()).toMatchObject({ value: { methods: ['totp'] } });
   });
 
+  test.each<[string, ReturnType<typeof kim>, readonly ('totp' | 'sms' | 'call')[], object]>([
+    ['an app', withApp(), ['sms'], { methods: ['totp', 'backup_code'] }],
+    [
+      'a telephone, by what is left',
+      withPhone(),
+      ['call'],
+      { methods: ['phone', 'backup_code'], phone: { channels: ['call'] } },
+    ],
+    // Nothing can be sent: the backup codes are the way in, or support.
+    ['a telephone without a way to it', withPhone(), ['totp'], { methods: ['backup_code'] }],
+    [
+      'such a one without backup codes',
+      withPhone({ backupCodes: { hashes: [], generatedAt: NOW } }),
+      ['totp'],
+      { methods: [] },
+    ],
+  ])(
+    'also by a method that is no longer offered, if it can be proved: %s',
+    async (_what, user, methods, asked) => {
+      for (const purpose of ['sign_in', 'step_up'] as const) {
+        const { start } = signingIn(user, { methods });
+        const decision = await start({ purpose });
+        expect(decision).toMatchObject({ value: { decision: 'challenge', ...asked } });
+        if (!('phone' in asked)) expect(decision).not.toHaveProperty('value.phone');
+      }
+    },
+  );
+
   test('whatever the client says of a sign-up', async () => {
     expect(await signingIn(withApp()).start({ signUp: true })).toMatchObject({
       value: { decision: 'challenge' },
@@ -239,4 +267,9 @@ describe('a step-up', () => {
     expect(await start({ purpose: 'step_up' })).toEqual({ ok: false, error: { code: 'not_enabled' } });
     expect(calls).toEqual(['load']);
   });
+});
+
+test('the prompt offers what the operator offers', async () => {
+  const { start } = signingIn(kim(), { methods: ['totp', 'call'] });
+  expect(await start()).toMatchObject({ value: { decision: 'enroll', methods: ['totp', 'call'] } });
 });

@@ -1,5 +1,6 @@
 /** Sending the recommendation: what a failure in the middle leaves behind. */
 
+import { OFFERED_METHODS } from '../../../../shared/domain/method.ts';
 import { type CampaignPorts, runCampaign } from '../../../../shared/operator/recommend/campaign.ts';
 import type { Customer, Row } from '../../../../shared/operator/recommend/customers.ts';
 import type { AddressState, Journal } from '../../../../shared/operator/recommend/journal.ts';
@@ -31,6 +32,7 @@ const portsWith = (ports: Partial<CampaignPorts>): CampaignPorts => ({
   journal: memoryJournal(),
   mailer: { send: async () => undefined },
   sender: { brand: 'Mission Control' },
+  methods: OFFERED_METHODS,
   report: createReport(0, { write: () => undefined }, () => 0),
   pace: async () => undefined,
   sleep: async () => undefined,

@@ -6,7 +6,11 @@ import { backupCodesView } from './backup-codes.js';
 import { authenticatorView } from './set-up-authenticator.js';
 import { phoneView } from './set-up-phone.js';
 
-const choices = {
+const channelNames = { sms: 'SMS', call: 'Call' };
+const channelTitles = { sms: 'Text message', call: 'Phone call' };
+
+/** The kinds of factor in words; `methods` are those offered, of `totp`, `sms` and `call`. */
+export const choicesOf = (methods) => ({
   totp: {
     label: 'TOTP',
     title: 'Authenticator app',
@@ -14,16 +18,24 @@ const choices = {
     text: 'An app on your phone shows a new code every 30 seconds. Works without a signal.',
   },
   phone: {
-    label: 'SMS/Call',
-    title: 'Text or phone call',
+    label: wordsFor(channelNames, methods).join('/'),
+    title:
+      wordsFor(channelTitles, methods).length > 1
+        ? 'Text or phone call'
+        : wordsFor(channelTitles, methods)[0],
     text:
       'We send a code to your phone. Texts and calls can be intercepted or diverted by somebody who takes ' +
-      'over your number, so prefer the app if you can.',
+      `over your number${methods.includes('totp') ? ', so prefer the app if you can' : ''}.`,
   },
-};
+});
 
-const choiceButton = (choice, notice, onChoose) => {
-  const { label, title, tag, text } = choices[choice];
+const wordsFor = (words, methods) =>
+  Object.keys(words)
+    .filter((word) => methods.includes(word))
+    .map((word) => words[word]);
+
+const choiceButton = (choice, methods, notice, onChoose) => {
+  const { label, title, tag, text } = choicesOf(methods)[choice];
   return createButton({
     kind: 'choice',
     notice,
@@ -38,7 +50,7 @@ const choiceButton = (choice, notice, onChoose) => {
   });
 };
 
-const chooseView = ({ offered, onChoose, onCancel }) => {
+const chooseView = ({ offered, methods, onChoose, onCancel }) => {
   const notice = createNotice();
   return h(
     'section',
@@ -47,7 +59,7 @@ const chooseView = ({ offered, onChoose, onCancel }) => {
     h(
       'div',
       { class: 'stack' },
-      offered.map((choice) => choiceButton(choice, notice, onChoose)),
+      offered.map((choice) => choiceButton(choice, methods, notice, onChoose)),
     ),
     notice.element,
     createButton({ label: 'Not now', notice, onClick: onCancel, kind: 'link quiet' }),
@@ -70,7 +82,7 @@ export const enrol = async ({ api, methods, withStepUp, onEnabled, onDone, onCan
     if (!enabled.backupCodes) return onDone();
     return show(backupCodesView({ codes: enabled.backupCodes, onDone }));
   };
-  const back = start ? onCancel : () => show(chooseView({ offered, onChoose, onCancel }));
+  const back = start ? onCancel : () => show(chooseView({ offered, methods, onChoose, onCancel }));
   const onChoose = async (choice) => {
     if (choice === 'totp') {
       const pending = await steppedUp((assertion) => api.startTotp(assertion));

@@ -23,7 +23,16 @@ const challengeView = ({ api, challenge, remark, onAssertion, onRestart, onCance
     h('button', { type: 'button', class: 'link quiet', onclick: onCancel }, 'Back to sign-in'),
   );
 
-const promptView = ({ skippable, onSetUp, onSkip }) => {
+/** Where codes come from, with the `methods` that are offered. */
+const sourceInWords = (methods) =>
+  [
+    methods.includes('totp') && 'from an app',
+    (methods.includes('sms') || methods.includes('call')) && 'sent to your phone',
+  ]
+    .filter(Boolean)
+    .join(', or ');
+
+const promptView = ({ methods, skippable, onSetUp, onSkip }) => {
   const notice = createNotice();
   return card(
     h('h1', {}, 'Protect your account'),
@@ -31,7 +40,7 @@ const promptView = ({ skippable, onSetUp, onSkip }) => {
       'p',
       {},
       'A password alone can be guessed or stolen. With two-factor authentication, signing in also takes a ' +
-        'code that only you have: from an app, or sent to your phone. It takes about a minute to set up.',
+        `code that only you have: ${sourceInWords(methods)}. It takes about a minute to set up.`,
     ),
     notice.element,
     h(
@@ -97,6 +106,7 @@ export const passSecondFactor = async ({ api, session, onAdmitted, onRefused }) 
       case 'enroll':
         return show(
           promptView({
+            methods: decided.methods,
             skippable: decided.skippable,
             onSkip: async () => admit((await api.skip()).assertion),
             onSetUp: () => setUp(decided.methods),

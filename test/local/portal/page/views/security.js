@@ -5,9 +5,7 @@ import { createNotice } from '../components/notice.js';
 import { h, show } from '../dom.js';
 import { dateInWords } from '../time.js';
 import { backupCodesView } from './backup-codes.js';
-import { enrol } from './enrolment.js';
-
-const allMethods = ['totp', 'sms', 'call'];
+import { choicesOf, enrol } from './enrolment.js';
 
 const methodNames = { totp: 'Authenticator app (TOTP)', phone: 'Text or phone call (SMS/Call)' };
 
@@ -40,7 +38,20 @@ const cannotTurnOff = () =>
       'You can change the method at any time.',
   );
 
-const onCard = ({ status, notice, actions }) => {
+/** What can be set up in place of what there is, of `totp` and `phone`: the same kind anew, or the other. */
+const changes = (method, methods, button, enrol) => {
+  const offered = {
+    totp: methods.includes('totp'),
+    phone: methods.includes('sms') || methods.includes('call'),
+  };
+  const other = method === 'totp' ? 'phone' : 'totp';
+  return [
+    offered[method] && button(method === 'totp' ? 'Replace device' : 'Change number', () => enrol(method)),
+    offered[other] && button(`Switch to ${choicesOf(methods)[other].label}`, () => enrol(other)),
+  ];
+};
+
+const onCard = ({ status, methods, notice, actions }) => {
   const button = (label, onClick) => createButton({ label, notice, onClick });
   const { method, phone, enabledAt, backupCodes } = status;
   return [
@@ -50,10 +61,7 @@ const onCard = ({ status, notice, actions }) => {
       row(
         'Method',
         h('span', {}, methodNames[method], h('small', {}, `since ${dateInWords(enabledAt)}`)),
-        button(method === 'totp' ? 'Replace device' : 'Change number', () => actions.enrol(method)),
-        button(method === 'totp' ? 'Switch to SMS/Call' : 'Switch to TOTP', () =>
-          actions.enrol(method === 'totp' ? 'phone' : 'totp'),
-        ),
+        ...changes(method, methods, button, actions.enrol),
       ),
       phone && row('Phone number', phone.number),
       backupCodes &&
@@ -82,15 +90,15 @@ const onCard = ({ status, notice, actions }) => {
 const endOtherSessions = ({ assertion }) => admit(assertion).catch(() => undefined);
 
 /** @param withStepUp See step-up.js. */
-export const showSecurity = async ({ api, withStepUp }) => {
+export const showSecurity = async ({ api, methods, withStepUp }) => {
   const status = await api.status();
   const notice = createNotice();
-  const reload = () => showSecurity({ api, withStepUp });
+  const reload = () => showSecurity({ api, methods, withStepUp });
   const actions = {
     enrol: (start) =>
       enrol({
         api,
-        methods: allMethods,
+        methods,
         start,
         withStepUp: (call) => withStepUp('Your second factor is about to change.', call),
         onEnabled: endOtherSessions,
@@ -119,7 +127,7 @@ export const showSecurity = async ({ api, withStepUp }) => {
         'section',
         { class: 'card' },
         h('h2', {}, 'Two-factor authentication ', badge(status.enabled)),
-        status.enabled ? onCard({ status, notice, actions }) : offCard({ notice, actions }),
+        status.enabled ? onCard({ status, methods, notice, actions }) : offCard({ notice, actions }),
         notice.element,
       ),
     ),
