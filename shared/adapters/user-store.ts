@@ -7,6 +7,7 @@
 
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Millis, UserId } from '../domain/brand.ts';
+import { limitEnds, openLimits } from '../domain/limits.ts';
 import type { Clock, Random } from '../domain/ports/system.ts';
 import type { UserStore } from '../domain/ports/user-store.ts';
 import { available, Unavailable } from '../domain/unavailable.ts';
@@ -34,10 +35,12 @@ export function createUserStore(
 
     async replace(previous, next) {
       const { id, ...record } = next;
+      const now = clock.now();
+      const limits = openLimits(record.limits, now);
       const writeId = random.id();
-      const ttl = cleanUpTime(next, clock.now());
+      const ttl = cleanUpTime(next, now);
       const writes = [writeId, ...(previous.writes ?? [])].slice(0, WRITES_KNOWN);
-      const item = { ...record, writes, ...(ttl !== undefined && { ttl: ttlOf(ttl) }) };
+      const item = { ...record, limits, writes, ...(ttl !== undefined && { ttl: ttlOf(ttl) }) };
       try {
         await table.client.send(
           new PutItemCommand({
@@ -79,17 +82,7 @@ function userOf(id: UserId, item: StoredRecord | undefined): User {
 function cleanUpTime(user: User, now: Millis): Millis | undefined {
   const { factor, prompt, exempt, contact, limits, pending, usedChallenges, resetAt } = user;
   if (factor ?? exempt ?? contact ?? prompt.firstAskedAt ?? prompt.signUpAt) return undefined;
-  const ends = [
-    limits.attempts?.endsAt,
-    limits.backupAttempts?.endsAt,
-    limits.failures?.endsAt,
-    limits.requests?.endsAt,
-    limits.resendAt,
-    limits.refusedNumber?.endsAt,
-    pending?.expiresAt,
-    resetAt,
-    ...Object.values(usedChallenges),
-  ];
+  const ends = [...limitEnds(limits), pending?.expiresAt, resetAt, ...Object.values(usedChallenges)];
   const DAY_MS = 24 * 60 * 60 * 1000;
   return Math.max(now, ...ends.filter((end) => end !== undefined)) + DAY_MS;
 }

@@ -14,6 +14,8 @@ const purpose = z.enum(['sign_in', 'step_up']);
 const codePurpose = z.enum(['sign_in', 'step_up', 'enrollment']);
 const codeKind = z.enum(['code', 'backup_code']);
 const count = z.int().check(z.nonnegative());
+/** Whether the mail to the customer was the last of its kind for now, or was left out after that one. */
+const notice = z.optional(z.enum(['last', 'withheld']));
 
 /**
  * What every event has. `id` is unique for the user, sorts in the order in which things happened to the user,
@@ -38,8 +40,8 @@ export const EVENT_SCHEMAS = {
   MethodChanged: event('MethodChanged', { from: method, method }),
   AuthenticatorReplaced: event('AuthenticatorReplaced', {}),
   PhoneNumberChanged: event('PhoneNumberChanged', {}),
-  BackupCodesReplaced: event('BackupCodesReplaced', { count }),
-  BackupCodeUsed: event('BackupCodeUsed', { purpose, remaining: count }),
+  BackupCodesReplaced: event('BackupCodesReplaced', { count, notice }),
+  BackupCodeUsed: event('BackupCodeUsed', { purpose, remaining: count, notice }),
   SignInVerified: event('SignInVerified', {
     method: proofMethod,
     channel: z.optional(channel),
@@ -54,7 +56,7 @@ export const EVENT_SCHEMAS = {
   CodeNotSent: event('CodeNotSent', { channel, purpose: codePurpose }),
   WrongCodesEntered: event('WrongCodesEntered', { kind: codeKind, count }),
   AttemptsExceeded: event('AttemptsExceeded', { kind: codeKind }),
-  RequestsExceeded: event('RequestsExceeded', {}),
+  RequestsExceeded: event('RequestsExceeded', { until: time }),
   WrongCodesRepeated: event('WrongCodesRepeated', { count }),
   UserLocked: event('UserLocked', { until: time }),
   EnrollmentSkipped: event('EnrollmentSkipped', { skips: count }),

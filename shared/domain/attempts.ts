@@ -5,11 +5,19 @@
  */
 
 import type { Millis } from './brand.ts';
-import type { DomainEvent } from './event.ts';
 import type { Policy } from './policy.ts';
 import { refusal } from './refusal.ts';
 import { refuse, type Step, type User } from './user.ts';
-import { count, countOver, type Limit, openWindow, remaining, secondsUntil, type Window } from './window.ts';
+import {
+  countNow,
+  countOver,
+  fullUntil,
+  type Limit,
+  openWindow,
+  remaining,
+  remainingNow,
+  secondsUntil,
+} from './window.ts';
 
 export const attemptLimit = (policy: Policy): Limit => ({
   max: policy.attempts,
@@ -17,6 +25,10 @@ export const attemptLimit = (policy: Policy): Limit => ({
 });
 export const failureLimit = (policy: Policy): Limit => ({
   max: policy.failures,
+  seconds: policy.failureWindow,
+});
+export const wrongCodeLimit = (policy: Policy): Limit => ({
+  max: policy.wrongCodes,
   seconds: policy.failureWindow,
 });
 
@@ -36,11 +48,11 @@ export function lockedUntil(user: User, policy: Policy, now: Millis): Millis | u
  * Refuses an attempt while a limit is in force: `too_many_requests` while locked, `too_many_attempts` with the
  * minute's window full. `undefined` if it may be compared.
  */
-export function attemptRefused(user: User, { policy, now }: AttemptContext): Step<never> | undefined {
+export function attemptRefused(user: User, context: AttemptContext): Step<never> | undefined {
+  const { policy, now } = context;
   const until = lockedUntil(user, policy, now);
   if (until !== undefined) return refuse(refusal('too_many_requests', secondsUntil(until, now)));
-  const { attempts } = user.limits;
-  return isFull(attempts, policy, now) ? attemptsExceeded(user, 'code', attempts, now) : undefined;
+  return attemptsExceeded(user, 'code', context);
 }
 
 /**
@@ -54,29 +66,47 @@ export function wrongCode(
 ): Step<never> {
   const limits = {
     ...user.limits,
-    attempts: countOver(user.limits.attempts, attemptLimit(policy), now),
+    attempts: countNow(user.limits.attempts, attemptLimit(policy), now),
     failures: countOver(user.limits.failures, failureLimit(policy), now),
+    wrongCodes: countOver(user.limits.wrongCodes, wrongCodeLimit(policy), now),
   };
-  const counted = tellFailures({ ...user, limits }, policy, now);
   const attemptsRemaining = Math.min(
     left,
-    remaining(limits.attempts, attemptLimit(policy), now),
+    remainingNow(limits.attempts, attemptLimit(policy), now),
     remaining(limits.failures, failureLimit(policy), now),
   );
-  return refuse({ code: 'wrong_code', attemptsRemaining }, counted);
+  return refuse(
+    { code: 'wrong_code', attemptsRemaining },
+    tellWrongCodes({ ...user, limits }, 'code', policy, now),
+  );
 }
 
 /**
- * Counts a wrong backup code; `too_many_attempts` with the minute's window full. A right one is not limited, since
- * at 80 bits it can't be guessed: so whoever has the password alone can't keep the owner out.
+ * Counts a wrong backup code, and tells of it where that is due; `too_many_attempts` with the minute's window full,
+ * `too_many_requests` with the day's. A right one is not limited, since at 80 bits it can't be guessed: so whoever
+ * has the password alone can't keep the owner out. For the same reason wrong ones lock nobody.
  */
-export function wrongBackupCode(user: User, { policy, now }: AttemptContext): Step<never> {
-  const attempts = count(user.limits.backupAttempts, attemptLimit(policy), now);
-  if (!attempts.ok) return attemptsExceeded(user, 'backup_code', attempts.error, now);
-  const limits = { ...user.limits, backupAttempts: attempts.value };
-  const attemptsRemaining = remaining(attempts.value, attemptLimit(policy), now);
-  const counted = tellWrongCodes({ ...user, limits }, 'backup_code', attempts.value.count, now);
-  return refuse({ code: 'wrong_code', attemptsRemaining }, counted);
+export function wrongBackupCode(user: User, context: AttemptContext): Step<never> {
+  const { policy, now } = context;
+  const today = openWindow(user.limits.wrongCodes, now);
+  if (today !== undefined && today.count >= policy.wrongCodes) {
+    return refuse(refusal('too_many_requests', secondsUntil(today.endsAt, now)));
+  }
+  const refused = attemptsExceeded(user, 'backup_code', context);
+  if (refused !== undefined) return refused;
+  const limits = {
+    ...user.limits,
+    backupAttempts: countNow(user.limits.backupAttempts, attemptLimit(policy), now),
+    wrongCodes: countOver(today, wrongCodeLimit(policy), now),
+  };
+  const attemptsRemaining = Math.min(
+    remainingNow(limits.backupAttempts, attemptLimit(policy), now),
+    remaining(limits.wrongCodes, wrongCodeLimit(policy), now),
+  );
+  return refuse(
+    { code: 'wrong_code', attemptsRemaining },
+    tellWrongCodes({ ...user, limits }, 'backup_code', policy, now),
+  );
 }
 
 /** After a right code: the minute's count is cleared. */
@@ -85,55 +115,64 @@ export function clearAttempts(user: User): User {
   return { ...user, limits };
 }
 
-/** After a right backup code: every count of attempts is cleared, the lock included. */
+/**
+ * After a right backup code: every limit on attempts is lifted, the lock included. What was wrong before stays
+ * counted, or an owner who gets in would keep the mail about the thief from being sent.
+ */
 export function clearAllAttempts(user: User): User {
   const { attempts: _attempts, backupAttempts: _backup, failures: _failures, ...limits } = user.limits;
   return { ...user, limits };
 }
 
-const isFull = (window: Window | undefined, policy: Policy, now: Millis): window is Window =>
-  remaining(window, attemptLimit(policy), now) === 0;
+/** Where each kind of attempt is counted by the minute. */
+const COUNTED_IN = { code: 'attempts', backup_code: 'backupAttempts' } as const;
+type AttemptKind = keyof typeof COUNTED_IN;
 
-/** Refuses, and tells so once for each window. */
-function attemptsExceeded(user: User, kind: 'code' | 'backup_code', full: Window, at: Millis): Step<never> {
-  const reason = refusal('too_many_attempts', secondsUntil(full.endsAt, at));
-  if (full.noted) return refuse(reason);
-  const noted = { ...full, noted: true } as const;
-  const told = kind === 'code' ? { attempts: noted } : { backupAttempts: noted };
+/** Refuses while the minute is full, and tells so once a minute; `undefined` if the attempt is free. */
+function attemptsExceeded(
+  user: User,
+  kind: AttemptKind,
+  { policy, now: at }: AttemptContext,
+): Step<never> | undefined {
+  const counted = COUNTED_IN[kind];
+  const window = user.limits[counted];
+  const until = fullUntil(window, attemptLimit(policy), at);
+  if (window === undefined || until === undefined) return undefined;
+  const reason = refusal('too_many_attempts', secondsUntil(until, at));
+  const { notedAt } = window;
+  if (notedAt !== undefined && at < notedAt + policy.attemptWindow * 1000) return refuse(reason);
   return refuse(reason, {
     ...user,
-    limits: { ...user.limits, ...told },
+    limits: { ...user.limits, [counted]: { ...window, notedAt: at } },
     events: [...user.events, { type: 'AttemptsExceeded', kind, at }],
   });
 }
 
 /**
- * Tells of wrong codes, each once for a window: that they repeat, so that the owner notices somebody who has the
- * password alone; and that the user is locked.
+ * Tells of wrong codes in the day: that they repeat, so that the owner notices somebody who has the password alone, and
+ * that the user is locked, each once for its window. Support is told from the first on, and again each time that their
+ * number has doubled: so the trail shows every attack within a factor of two, and a hundred codes fill it with few events.
  */
-function tellFailures(user: User, policy: Policy, at: Millis): User {
-  const { failures } = user.limits;
-  if (failures === undefined) return user;
-  const tell = (mark: 'noted' | 'warned', event: DomainEvent): User => ({
-    ...user,
-    limits: { ...user.limits, failures: { ...failures, [mark]: true } },
-    events: [...user.events, event],
-  });
-  if (failures.count >= policy.failures && !failures.noted) {
-    return tell('noted', { type: 'UserLocked', until: failures.endsAt, at });
+function tellWrongCodes(user: User, kind: AttemptKind, policy: Policy, at: Millis): User {
+  const { failures, wrongCodes } = user.limits;
+  if (failures !== undefined && failures.count >= policy.failures && !failures.noted) {
+    return {
+      ...user,
+      limits: { ...user.limits, failures: { ...failures, noted: true } },
+      events: [...user.events, { type: 'UserLocked', until: failures.endsAt, at }],
+    };
   }
-  if (failures.count >= policy.failuresTold && !failures.warned) {
-    return tell('warned', { type: 'WrongCodesRepeated', count: failures.count, at });
+  if (wrongCodes === undefined) return user;
+  const { count } = wrongCodes;
+  if (count >= policy.failuresTold && !wrongCodes.noted) {
+    return {
+      ...user,
+      limits: { ...user.limits, wrongCodes: { ...wrongCodes, noted: true } },
+      events: [...user.events, { type: 'WrongCodesRepeated', count, at }],
+    };
   }
-  return tellWrongCodes(user, 'code', failures.count, at);
-}
-
-/**
- * Tells support of wrong codes from the first one on, and again each time that their number in the window has doubled:
- * so the trail shows every attack within a factor of two, and fifty codes fill it with six events.
- */
-function tellWrongCodes(user: User, kind: 'code' | 'backup_code', counted: number, at: Millis): User {
-  const isPowerOfTwo = (counted & (counted - 1)) === 0;
-  if (!isPowerOfTwo) return user;
-  return { ...user, events: [...user.events, { type: 'WrongCodesEntered', kind, count: counted, at }] };
+  const isPowerOfTwo = (count & (count - 1)) === 0;
+  return isPowerOfTwo
+    ? { ...user, events: [...user.events, { type: 'WrongCodesEntered', kind, count, at }] }
+    : user;
 }

@@ -2,12 +2,13 @@
 
 import { lockedUntil } from './attempts.ts';
 import type { Millis, Sealed } from './brand.ts';
+import { dailyLimit } from './daily-limits.ts';
 import type { ChallengePurpose, DomainEvent } from './event.ts';
 import type { Policy } from './policy.ts';
 import { refusal } from './refusal.ts';
 import { withdrawCode } from './sent-code.ts';
 import { accept, type PendingPhone, refuse, type SentCode, type Step, type User } from './user.ts';
-import { count, type Limit, remaining, secondsUntil, uncount, type Window } from './window.ts';
+import { count, countOver, type Limit, remaining, secondsUntil, uncount, type Window } from './window.ts';
 
 /** A code, and where it goes in the record: the enrolment that is pending, or a challenge. */
 export type CodeDestination =
@@ -22,6 +23,7 @@ export const numberRequestLimit = (policy: Policy): Limit => ({
   max: policy.requestsPerNumber,
   seconds: policy.requestWindow,
 });
+const unsentLimit = (policy: Policy): Limit => dailyLimit(policy, 'unsentCodes');
 
 /** What a message is for: an enrolment, or a sign-in or step-up of a customer who is enrolled. */
 export type MessageUse = 'enrolment' | 'sign_in';
@@ -35,7 +37,7 @@ export function serviceMessageLimit(policy: Policy, use: MessageUse): Limit {
 
 /**
  * Counts a request and puts its code in force, replacing the one before. Refused: `too_many_requests` while
- * locked or with the day's window full, `resend_too_soon` within half a minute of the last.
+ * locked or with one of the day's windows full, `resend_too_soon` within half a minute of the last.
  */
 export function requestCode(
   user: User,
@@ -46,12 +48,11 @@ export function requestCode(
   const until = lockedUntil(user, policy, now);
   if (until !== undefined) return refuse(refusal('too_many_requests', secondsUntil(until, now)));
   const requests = count(user.limits.requests, userRequestLimit(policy), now);
-  if (!requests.ok) {
-    const full = requests.error;
-    const reason = refusal('too_many_requests', secondsUntil(full.endsAt, now));
-    return full.noted ? refuse(reason) : refuse(reason, noteRequestsExceeded(user, now));
+  if (!requests.ok) return refuse(refusal('too_many_requests', secondsUntil(requests.error.endsAt, now)));
+  const { resendAt, unsentCodes } = user.limits;
+  if (unsentCodes !== undefined && remaining(unsentCodes, unsentLimit(policy), now) === 0) {
+    return refuse(refusal('too_many_requests', secondsUntil(unsentCodes.endsAt, now)));
   }
-  const { resendAt } = user.limits;
   if (resendAt !== undefined && now < resendAt) {
     return refuse(refusal('resend_too_soon', secondsUntil(resendAt, now)));
   }
@@ -61,7 +62,8 @@ export function requestCode(
     limits: { ...user.limits, requests: requests.value, resendAt: now + policy.resendAfter * 1000 },
     events: [...user.events, codeRequested(destination, now)],
   };
-  return accept(requested, requested);
+  const told = tellUsedUp(requested, 'requests', policy.requestsPerUser, now);
+  return accept(told, told);
 }
 
 const placed = (destination: CodeDestination): Pick<User, 'pending' | 'sentCode'> =>
@@ -105,33 +107,50 @@ export function withdrawRequest(user: User, { before, after, codeId, wait = fals
     }),
     limits: {
       ...limits,
-      ...(left !== undefined && left.count > 0 && { requests: left }),
+      ...(left !== undefined && (left.count > 0 || left.noted) && { requests: left }),
       ...(nextAt !== undefined && { resendAt: nextAt }),
     },
   };
 }
 
 /**
- * Notes that the number's own limit has refused a request, so that support can see and lift it although nothing
- * of the request is left. Told once for each window of the number.
+ * Counts a request that was taken back. It costs none of the day's, but each leaves events and is two writes, so they
+ * are bounded as well.
  */
-export function noteRefusedNumber(user: User, number: Sealed, window: Window, now: Millis): User {
-  const told = user.limits.refusedNumber?.endsAt === window.endsAt;
+export function countUnsent(user: User, policy: Policy, now: Millis): User {
+  const unsentCodes = countOver(user.limits.unsentCodes, unsentLimit(policy), now);
+  const counted = { ...user, limits: { ...user.limits, unsentCodes } };
+  return tellUsedUp(counted, 'unsentCodes', policy.unsentCodes, now);
+}
+
+/**
+ * Notes that the number's own limit has refused a request, so that support can see and lift it although nothing
+ * of the request is left. Told once until the number's window ends, whichever other numbers are tried meanwhile.
+ */
+export function noteRefusedNumber(user: User, number: Sealed, { endsAt }: Window, now: Millis): User {
+  const { refusedNumber } = user.limits;
+  const toldUntil = refusedNumber?.toldUntil ?? now;
+  const isTold = now < toldUntil;
   return {
     ...user,
-    limits: { ...user.limits, refusedNumber: { number, endsAt: window.endsAt } },
-    events: told ? user.events : [...user.events, { type: 'RequestsExceeded', at: now }],
+    limits: { ...user.limits, refusedNumber: { number, endsAt, toldUntil: isTold ? toldUntil : endsAt } },
+    events: isTold ? user.events : [...user.events, { type: 'RequestsExceeded', until: endsAt, at: now }],
   };
 }
 
-const noteRequestsExceeded = (user: User, now: Millis): User => {
-  const { requests } = user.limits;
+/**
+ * Tells that the window is used up, once and at once: the owner is to hear of a thief who takes all of the codes, and
+ * not first of the code that is missing.
+ */
+function tellUsedUp(user: User, name: 'requests' | 'unsentCodes', max: number, now: Millis): User {
+  const window = user.limits[name];
+  if (window === undefined || window.noted || window.count < max) return user;
   return {
     ...user,
-    limits: { ...user.limits, ...(requests !== undefined && { requests: { ...requests, noted: true } }) },
-    events: [...user.events, { type: 'RequestsExceeded', at: now }],
+    limits: { ...user.limits, [name]: { ...window, noted: true } },
+    events: [...user.events, { type: 'RequestsExceeded', until: window.endsAt, at: now }],
   };
-};
+}
 
 /** Texts and calls the user may still request in this window. */
 export const requestsRemaining = (user: User, policy: Policy, now: Millis): number =>

@@ -5,8 +5,10 @@ import { type AttemptContext, attemptRefused, clearAttempts, wrongCode } from '.
 import type { Millis } from './brand.ts';
 import type { Caller } from './caller.ts';
 import { rememberContact } from './contact.ts';
+import { type CountContext, countOperation } from './daily-limits.ts';
 import type { DomainEvent, RecordedEvent } from './event.ts';
 import type { Method } from './method.ts';
+import { tellRepeated } from './notice-limit.ts';
 import type { PromptPolicy } from './policy.ts';
 import type { KeyRing } from './ports/key-ring.ts';
 import { type Refusal, refusal } from './refusal.ts';
@@ -19,6 +21,7 @@ import {
   type BackupCodes,
   type Factor,
   type Pending,
+  type PendingTotp,
   refuse,
   refuseWith,
   type Step,
@@ -26,9 +29,14 @@ import {
   without,
 } from './user.ts';
 
-/** Puts a factor up for proof. It replaces what was pending; the factor in force stays in force. */
-export const startPending = (user: User, pending: Pending): Step<Pending> =>
-  accept({ ...user, pending }, pending);
+/**
+ * Puts an app up for proof. It replaces what was pending; the factor in force stays in force. Refused:
+ * `too_many_requests` with the day's enrolments used up.
+ */
+export function startApp(user: User, pending: PendingTotp, context: CountContext): Step<PendingTotp> {
+  const counted = countOperation(user, 'appEnrolments', context);
+  return counted.ok ? accept({ ...counted.value, pending }, pending) : refuse(counted.error);
+}
 
 /** What the pending enrolment of this method is, if this sign-in session may confirm it now. */
 export function pendingOf<M extends Method>(
@@ -140,18 +148,20 @@ function enabledEvent(before: Factor | undefined, after: Factor, at: Millis): Do
 }
 
 /** What replacing the backup codes goes by, besides the user and the codes. */
-export type ReplaceContext = Pick<ConfirmContext, 'keys' | 'caller' | 'locale' | 'now'>;
+export type ReplaceContext = Omit<ConfirmContext, 'backupCodes'>;
 
-/** A new set of backup codes; the old ones stop working at once. */
+/** A new set of backup codes; the old ones stop working at once. Refused with the day's sets used up. */
 export function replaceBackupCodes(
   user: User,
   backupCodes: BackupCodes,
   context: ReplaceContext,
 ): Step<BackupCodes> {
   if (user.factor === undefined) return refuseWith('not_enabled');
+  const counted = countOperation(user, 'backupCodeSets', context);
+  if (!counted.ok) return refuse(counted.error);
   const event = { type: 'BackupCodesReplaced', count: backupCodes.hashes.length, at: context.now } as const;
-  const known = rememberContact(user, context.caller, context);
-  return accept({ ...known, backupCodes, events: [...user.events, event] }, backupCodes);
+  const known = rememberContact(counted.value, context.caller, context);
+  return accept(tellRepeated({ ...known, backupCodes }, event, context.policy), backupCodes);
 }
 
 /** Turns the second factor off, where the operator allows it. */
@@ -169,14 +179,17 @@ export function disable(user: User, now: Millis): Step<Method> {
   );
 }
 
-/** Puts the prompt off, while that is allowed. */
-export function skipPrompt(user: User, policy: PromptPolicy, now: Millis): Step<number> {
+/** Puts the prompt off, while that is allowed. Refused with the day's sign-ins without a second factor used up. */
+export function skipPrompt(user: User, prompt: PromptPolicy, context: CountContext): Step<number> {
+  const { now } = context;
   if (user.factor !== undefined) return refuseWith('already_enabled');
-  if (!skippable(user.prompt, policy, now)) return refuseWith('forbidden');
+  if (!skippable(user.prompt, prompt, now)) return refuseWith('forbidden');
+  const counted = countOperation(user, 'unprovedSignIns', context);
+  if (!counted.ok) return refuse(counted.error);
   const skips = user.prompt.skips + 1;
   return accept(
     {
-      ...user,
+      ...counted.value,
       prompt: { ...user.prompt, firstAskedAt: user.prompt.firstAskedAt ?? now, skips },
       events: [...user.events, { type: 'EnrollmentSkipped', skips, at: now }],
     },

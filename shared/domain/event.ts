@@ -9,8 +9,12 @@ export type DomainEvent = { readonly at: Millis } & (
   | { readonly type: 'MethodChanged'; readonly from: Method; readonly method: Method }
   | { readonly type: 'AuthenticatorReplaced' }
   | { readonly type: 'PhoneNumberChanged' }
-  | { readonly type: 'BackupCodesReplaced'; readonly count: number }
-  | { readonly type: 'BackupCodeUsed'; readonly purpose: ChallengePurpose; readonly remaining: number }
+  | ({ readonly type: 'BackupCodesReplaced'; readonly count: number } & Repeated)
+  | ({
+      readonly type: 'BackupCodeUsed';
+      readonly purpose: ChallengePurpose;
+      readonly remaining: number;
+    } & Repeated)
   | {
       readonly type: 'SignInVerified';
       readonly method: ProofMethod;
@@ -38,7 +42,11 @@ export type DomainEvent = { readonly at: Millis } & (
       readonly count: number;
     }
   | { readonly type: 'AttemptsExceeded'; readonly kind: 'code' | 'backup_code' }
-  | { readonly type: 'RequestsExceeded' }
+  | {
+      readonly type: 'RequestsExceeded';
+      /** No code is sent before then. */
+      readonly until: Millis;
+    }
   | { readonly type: 'WrongCodesRepeated'; readonly count: number }
   | { readonly type: 'UserLocked'; readonly until: Millis }
   | { readonly type: 'EnrollmentSkipped'; readonly skips: number }
@@ -57,6 +65,12 @@ export type DomainEvent = { readonly at: Millis } & (
       readonly by: string;
     }
 );
+
+/** What can happen again and again. */
+interface Repeated {
+  /** Whether the customer's mail about it is the last of its kind for now, or was left out after that one. */
+  readonly notice?: 'last' | 'withheld';
+}
 
 /** An event as the record has it, with what nobody but the service is told. */
 export type RecordedEvent = DomainEvent & {

@@ -14,11 +14,11 @@ const IS_TOLD = {
   BackupCodeUsed: true,
   WrongCodesRepeated: true,
   UserLocked: true,
+  RequestsExceeded: true,
   SupportReset: true,
   SignInVerified: false,
   SignInNotCompleted: false,
   AttemptsExceeded: false,
-  RequestsExceeded: false,
   EnrollmentSkipped: false,
   CodeRequested: false,
   CodeNotSent: false,
@@ -34,7 +34,11 @@ export type ToldEvent = Extract<DomainEvent, { readonly type: ToldType }>;
 
 const isToldType = (type: DomainEventType): type is ToldType => IS_TOLD[type];
 
-export const isTold = (event: DomainEvent): event is ToldEvent => isToldType(event.type);
+/** What can happen again and again, so that its notices are limited. */
+export type RepeatedEvent = Extract<ToldEvent, { readonly type: 'BackupCodesReplaced' | 'BackupCodeUsed' }>;
+
+export const isTold = (event: DomainEvent): event is ToldEvent =>
+  isToldType(event.type) && !('notice' in event && event.notice === 'withheld');
 
 /** The types of the events for which there is a notice. */
 export const TOLD_EVENTS: readonly ToldType[] = (Object.keys(IS_TOLD) as DomainEventType[]).filter(
@@ -58,6 +62,8 @@ export type NoticeKind =
   | 'wrongCodes'
   /** Too many wrong codes. */
   | 'locked'
+  /** The day's codes by text and call are used up. */
+  | 'requestsExceeded'
   | 'resetFactors'
   | 'resetLimits';
 
@@ -89,6 +95,8 @@ export function noticeKind(event: ToldEvent): NoticeKind {
       return 'wrongCodes';
     case 'UserLocked':
       return 'locked';
+    case 'RequestsExceeded':
+      return 'requestsExceeded';
     case 'SupportReset':
       return RESET[event.reset];
   }

@@ -21,8 +21,16 @@ export interface Policy {
   /** Wrong codes in `failureWindow`, then locked. NIST SP 800-63B-4 §3.2.2: at most 100 in a row. */
   readonly failures: number;
   readonly failureWindow: number;
-  /** Wrong codes in `failureWindow` of which the customer is told: somebody has the password. OWASP ASVS 6.3.5. */
+  /**
+   * Wrong codes of every kind in `failureWindow` of which the customer is told: somebody has the password. OWASP ASVS
+   * 6.3.5.
+   */
   readonly failuresTold: number;
+  /**
+   * Wrong codes of every kind in `failureWindow` after which wrong backup codes are no longer counted, only refused:
+   * each is a write, and they lock nobody. Twice `failures`, so a lock leaves room for slips with the backup code.
+   */
+  readonly wrongCodes: number;
   /** Texts and calls in `requestWindow`, per user and per telephone number. */
   readonly requestsPerUser: number;
   readonly requestsPerNumber: number;
@@ -55,6 +63,21 @@ export interface Policy {
    * code; where fewer than one send in so many is confirmed, enrolments pause.
    */
   readonly sendsPerConfirmation: number;
+  /** Times in `operationWindow`, per user, of what is bounded by nothing else: each more than anybody needs. */
+  readonly operationWindow: number;
+  /** Enrolments of an app that are started. Two apps on two devices, and each tried again a few times. */
+  readonly appEnrolments: number;
+  /** Sign-ins without a second factor that are signed for: skipped prompts and first sessions. One every 15 minutes. */
+  readonly unprovedSignIns: number;
+  /** Sets of backup codes. One is enough until it is used up or lost. */
+  readonly backupCodeSets: number;
+  /** Codes that were asked for and not sent after all, which costs no request. Nobody tries so often in a failure. */
+  readonly unsentCodes: number;
+  /** Resets by support. One for each thing that the customer has lost, and each again after a mistake. */
+  readonly supportResets: number;
+  /** Mails of one kind in `noticeWindow` about what can happen again and again, such as used backup codes. */
+  readonly noticesOfKind: number;
+  readonly noticeWindow: number;
 }
 
 const MINUTE = 60;
@@ -74,6 +97,7 @@ export const DEFAULT_POLICY: Policy = {
   failures: 50,
   failureWindow: DAY,
   failuresTold: 10,
+  wrongCodes: 100,
   requestsPerUser: 10,
   requestsPerNumber: 10,
   requestWindow: DAY,
@@ -86,6 +110,14 @@ export const DEFAULT_POLICY: Policy = {
   unconfirmedPerCountry: 100,
   unconfirmedPerBlock: 20,
   sendsPerConfirmation: 4,
+  operationWindow: DAY,
+  appEnrolments: 20,
+  unprovedSignIns: 100,
+  backupCodeSets: 10,
+  unsentCodes: 50,
+  supportResets: 20,
+  noticesOfKind: 3,
+  noticeWindow: HOUR,
 };
 
 /** When a sign-in asks a customer without a second factor to set one up. */

@@ -1,10 +1,11 @@
 /** Who is asked for a second factor, and when: the one decision from verified claims. */
 
 import type { Millis } from './brand.ts';
+import { countOperation } from './daily-limits.ts';
 import type { LoginMethod } from './login-method.ts';
-import type { PromptPolicy } from './policy.ts';
+import type { Policy, PromptPolicy } from './policy.ts';
 import { ok } from './result.ts';
-import { type Factor, type PromptHistory, type Step, type User, without } from './user.ts';
+import { type Factor, type PromptHistory, refuse, type Step, type User, without } from './user.ts';
 
 export interface SignIn {
   readonly loginMethod: LoginMethod;
@@ -25,12 +26,27 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long the first sign-in after sign-up may be retried as such. */
 const SIGN_UP_MS = 10 * 60 * 1000;
 
-/** Decides the sign-in. Writes only what is new: nearly every sign-in leaves the record as it is. */
-export function decideSignIn(user: User, signIn: SignIn, policy: PromptPolicy): Step<Decision> {
-  const decision = decide(user, signIn, policy);
-  const write = recordDecision(user, decision, signIn.now);
-  return { ...(write !== user && { write }), result: ok(decision) };
+/**
+ * Decides the sign-in. Writes only what is new: nearly every sign-in leaves the record as it is. Refused with the
+ * day's sign-ins without a second factor used up: a first session after sign-up, which is the client's word.
+ */
+export function decideSignIn(
+  user: User,
+  signIn: SignIn,
+  prompt: PromptPolicy,
+  policy: Policy,
+): Step<Decision> {
+  const decision = decide(user, signIn, prompt);
+  const recorded = recordDecision(user, decision, signIn.now);
+  const write = isSignUp(decision)
+    ? countOperation(recorded, 'unprovedSignIns', { policy, now: signIn.now })
+    : ok(recorded);
+  if (!write.ok) return refuse(write.error);
+  return { ...(write.value !== user && { write: write.value }), result: ok(decision) };
 }
+
+const isSignUp = (decision: Decision): boolean =>
+  decision.decision === 'allow' && decision.reason === 'sign_up';
 
 export function decide(user: User, signIn: SignIn, policy: PromptPolicy): Decision {
   const { factor, prompt } = user;

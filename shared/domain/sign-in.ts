@@ -16,8 +16,8 @@ import { findBackupCode, spendBackupCode } from './backup-codes.ts';
 import type { Caller } from './caller.ts';
 import { type Challenge, checkChallenge, spendChallenge } from './challenge.ts';
 import { rememberContact } from './contact.ts';
-import type { DomainEvent } from './event.ts';
 import type { ProofMethod } from './method.ts';
+import { tellRepeated } from './notice-limit.ts';
 import type { KeyRing } from './ports/key-ring.ts';
 import { afterWrongAttempt, attemptsLeft, isExpired, isSentCode } from './sent-code.ts';
 import { matchTotp } from './totp.ts';
@@ -94,12 +94,9 @@ function answerWithBackupCode(user: User, code: string, context: AnswerContext):
   if (found === undefined) return wrongBackupCode(user, context);
   const spent = spendBackupCode(clearAllAttempts(user), found);
   const remaining = spent.backupCodes?.hashes.length ?? 0;
-  return answered(spent, { method: 'backup_code' }, context, {
-    type: 'BackupCodeUsed',
-    purpose: context.challenge.purpose,
-    remaining,
-    at: context.now,
-  });
+  const { purpose } = context.challenge;
+  const used = { type: 'BackupCodeUsed', purpose, remaining, at: context.now } as const;
+  return answered(tellRepeated(spent, used, context.policy), { method: 'backup_code' }, context);
 }
 
 /** The challenge is spent, and what has happened is told. */
@@ -107,14 +104,13 @@ function answered(
   user: User,
   proof: Proof,
   { challenge, policy, now, ...context }: AnswerContext,
-  ...before: readonly DomainEvent[]
 ): Step<Verified> {
   const { purpose } = challenge;
   const known = rememberContact(user, context.caller, context);
   const spent = without(spendChallenge(known, challenge, policy, now), 'exempt');
   const written: User = {
     ...spent,
-    events: [...user.events, ...before, { type: 'SignInVerified', ...proof, purpose, at: now }],
+    events: [...user.events, { type: 'SignInVerified', ...proof, purpose, at: now }],
   };
   return accept(written, { proof, user: written });
 }

@@ -1,28 +1,41 @@
 /** What support can do for a customer who lost the device, and what it can see. */
 
-import { attemptLimit, failureLimit, lockedUntil } from './attempts.ts';
+import { attemptLimit, failureLimit, lockedUntil, wrongCodeLimit } from './attempts.ts';
 import type { Millis, Sealed } from './brand.ts';
 import { userRequestLimit } from './code-request.ts';
+import { countOperation, dailyLimit } from './daily-limits.ts';
 import type { DomainEvent } from './event.ts';
 import type { Policy } from './policy.ts';
 import { ok } from './result.ts';
-import { accept, type Step, type User, without } from './user.ts';
-import { type Limit, openWindow, remaining, type Window } from './window.ts';
+import { accept, type LimitedOperation, refuse, type Step, type User, without } from './user.ts';
+import {
+  type Limit,
+  openWindow,
+  remaining,
+  remainingNow,
+  type SlidingWindow,
+  type Window,
+} from './window.ts';
 
 export type SupportReset = Extract<DomainEvent, { type: 'SupportReset' }>;
 
 /**
  * `limits` clears what is counted; `factors` also removes the factor, backup codes, what is pending, and
- * voids open challenges and step-ups from before this moment.
+ * voids open challenges and step-ups from before this moment. Refused: `too_many_requests` with the day's resets of
+ * this user used up; they are the one count that no reset clears.
  */
-export function supportReset(user: User, event: SupportReset): Step<User> {
+export function supportReset(user: User, event: SupportReset, policy: Policy): Step<User> {
+  const counted = countOperation(user, 'supportResets', { policy, now: event.at });
+  if (!counted.ok) return refuse(counted.error);
+  const { supportResets } = counted.value.limits;
+  const limits = supportResets === undefined ? {} : { supportResets };
   const events = [...user.events, event];
   const reset: User =
     event.reset === 'limits'
-      ? { ...user, limits: {}, events }
+      ? { ...user, limits, events }
       : {
           ...without(user, 'factor', 'backupCodes', 'pending', 'sentCode'),
-          limits: {},
+          limits,
           prompt: { skips: 0 },
           resetAt: event.at,
           factorVersion: user.version,
@@ -55,15 +68,28 @@ export interface LimitInForce<Kind extends string> {
   readonly endsAt: Millis;
 }
 
-/** The windows of the user that are open now, and until when the user is locked. */
+/**
+ * The limits that are counted towards now, and until when the user is locked. Of those that hardly anybody meets, only
+ * the ones that are used up.
+ */
 export function limitsInForce(user: User, policy: Policy, now: Millis) {
-  const { attempts, backupAttempts, failures, requests } = user.limits;
+  const { limits } = user;
+  const operation = <const Kind extends string>(kind: Kind, name: LimitedOperation) =>
+    inForce(kind, limits[name], dailyLimit(policy, name), now);
   return {
     limits: [
-      ...inForce('attempts', attempts, attemptLimit(policy), now),
-      ...inForce('backup_code_attempts', backupAttempts, attemptLimit(policy), now),
-      ...inForce('failures', failures, failureLimit(policy), now),
-      ...inForce('code_requests', requests, userRequestLimit(policy), now),
+      ...inForceNow('attempts', limits.attempts, attemptLimit(policy), now),
+      ...inForceNow('backup_code_attempts', limits.backupAttempts, attemptLimit(policy), now),
+      ...inForce('failures', limits.failures, failureLimit(policy), now),
+      ...inForce('code_requests', limits.requests, userRequestLimit(policy), now),
+      ...[
+        ...inForce('wrong_codes', limits.wrongCodes, wrongCodeLimit(policy), now),
+        ...operation('app_enrolments', 'appEnrolments'),
+        ...operation('unproved_sign_ins', 'unprovedSignIns'),
+        ...operation('backup_code_sets', 'backupCodeSets'),
+        ...operation('unsent_codes', 'unsentCodes'),
+        ...operation('support_resets', 'supportResets'),
+      ].filter((limit) => limit.remaining === 0),
     ],
     lockedUntil: lockedUntil(user, policy, now),
   };
@@ -80,6 +106,18 @@ export function inForce<const Kind extends string>(
   if (open === undefined || open.count === 0) return [];
   const { count, endsAt } = open;
   return [{ kind, count, max: limit.max, remaining: remaining(open, limit, now), endsAt }];
+}
+
+/** The same of a sliding window, whose end is when nothing of it counts any more. */
+function inForceNow<const Kind extends string>(
+  kind: Kind,
+  window: SlidingWindow | undefined,
+  limit: Limit,
+  now: Millis,
+): readonly LimitInForce<Kind>[] {
+  const left = remainingNow(window, limit, now);
+  if (window === undefined || left === limit.max) return [];
+  return [{ kind, count: limit.max - left, max: limit.max, remaining: left, endsAt: window.endsAt }];
 }
 
 /** The telephone numbers that the user's codes go to, or were refused for, as the record has them. */

@@ -8,9 +8,10 @@ import type { KeyedHash, Millis, Sealed, TimeStep, UserId } from './brand.ts';
 import type { Destination } from './destination.ts';
 import type { RecordedEvent } from './event.ts';
 import type { Channel } from './method.ts';
+import type { NoticeKind } from './notice.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { err, ok, type Result } from './result.ts';
-import type { Window } from './window.ts';
+import type { SlidingWindow, Window } from './window.ts';
 
 export interface TotpFactor {
   readonly method: 'totp';
@@ -66,20 +67,39 @@ export interface BackupCodes {
   readonly generatedAt: Millis;
 }
 
+export interface RefusedNumber {
+  readonly number: Sealed;
+  readonly endsAt: Millis;
+  /** Until when the customer need not be told of it again. */
+  readonly toldUntil: Millis;
+}
+
+/** What is limited a day, each by the number of its name in the policy and counted in a window of its name. */
+export type LimitedOperation =
+  | 'appEnrolments'
+  | 'unprovedSignIns'
+  | 'backupCodeSets'
+  | 'unsentCodes'
+  | 'supportResets';
+
 /** What is counted against the user; each window is gone once it has ended. */
-export interface Limits {
+export interface Limits extends Readonly<Partial<Record<LimitedOperation, Window>>> {
   /** Attempts with a code, over all methods, challenges and enrolments, since the last right one. */
-  readonly attempts?: Window;
+  readonly attempts?: SlidingWindow;
   /** Attempts with a backup code, counted apart so that a locked-out user can still get in with one. */
-  readonly backupAttempts?: Window;
-  /** Wrong codes; full means locked. */
+  readonly backupAttempts?: SlidingWindow;
+  /** Wrong codes, backup codes excepted; full means locked. */
   readonly failures?: Window;
+  /** Wrong codes of every kind. No right one clears them, so what was tried before is told all the same. */
+  readonly wrongCodes?: Window;
   /** Texts and calls. */
   readonly requests?: Window;
   /** When the next text or call may be requested. */
   readonly resendAt?: Millis;
   /** A number whose own limit has refused the user, until its window ends. */
-  readonly refusedNumber?: { readonly number: Sealed; readonly endsAt: Millis };
+  readonly refusedNumber?: RefusedNumber;
+  /** Mails about what can happen again and again. */
+  readonly notices?: Readonly<Partial<Record<NoticeKind, Window>>>;
 }
 
 /** How the prompt to set up a second factor went so far. */

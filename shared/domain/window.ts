@@ -1,4 +1,12 @@
-/** Counting in a window that opens with its first event and ends a fixed time later. */
+/**
+ * Counting events against a limit, in one of two ways.
+ *
+ * A `Window` opens with its first event and ends a fixed time later: one number, and an end that can be told. Around
+ * that end twice as many events fit into a short time, which does no harm where a window is a day long.
+ *
+ * A `SlidingWindow` remembers each event by its time, so no stretch of its length ever holds more than the limit,
+ * wherever it begins. That is for short windows with small limits, of which the record keeps every time.
+ */
 
 import type { Millis } from './brand.ts';
 import { err, ok, type Result } from './result.ts';
@@ -6,10 +14,8 @@ import { err, ok, type Result } from './result.ts';
 export interface Window {
   readonly count: number;
   readonly endsAt: Millis;
-  /** Set once the customer was told that this window is exhausted, so that it is told once. */
+  /** Set once the customer was told what there is to tell of this window, so that it is told once. */
   readonly noted?: true;
-  /** Set once the customer was told that this window is filling. */
-  readonly warned?: true;
 }
 
 export interface Limit {
@@ -43,9 +49,48 @@ export function countOver(window: Window | undefined, limit: Limit, now: Millis)
     : { ...open, count: open.count + 1 };
 }
 
-/** Takes one event back; a window that is no longer exhausted was not told of either. */
-export function uncount(window: Window | undefined): Window | undefined {
-  if (window === undefined) return undefined;
-  const { noted: _noted, ...rest } = window;
-  return { ...rest, count: Math.max(0, window.count - 1) };
+/** Takes one event back. What was told of the window stays told, or it could be told without end. */
+export const uncount = (window: Window | undefined): Window | undefined =>
+  window && { ...window, count: Math.max(0, window.count - 1) };
+
+/** So many events, no more of them than the limit, each of which counts until a time of its own. */
+export interface SlidingWindow {
+  /** When the last of them stops counting. */
+  readonly endsAt: Millis;
+  /** How many milliseconds before that the others do, the oldest first. Short numbers, since the record keeps them. */
+  readonly earlier?: readonly number[];
+  /** When the customer was last told that it is full. */
+  readonly notedAt?: Millis;
+}
+
+/** When the events that count now stop counting, the oldest first. */
+const ends = (window: SlidingWindow | undefined, { max }: Limit, now: Millis): readonly Millis[] =>
+  window === undefined
+    ? []
+    : [...(window.earlier ?? []), 0]
+        .map((before) => window.endsAt - before)
+        .filter((end) => now < end)
+        .slice(-max);
+
+/** How many more events the window admits now. */
+export const remainingNow = (window: SlidingWindow | undefined, limit: Limit, now: Millis): number =>
+  Math.max(0, limit.max - ends(window, limit, now).length);
+
+/** When a full window admits the next event; `undefined` if it does so now. */
+export function fullUntil(window: SlidingWindow | undefined, limit: Limit, now: Millis): Millis | undefined {
+  const counted = ends(window, limit, now);
+  return counted.length < limit.max ? undefined : counted[0];
+}
+
+/** The window with one event more. */
+export function countNow(window: SlidingWindow | undefined, limit: Limit, now: Millis): SlidingWindow {
+  const counted = ends(window, limit, now);
+  // A clock that went back must not end what is counted already.
+  const endsAt = Math.max(now + limit.seconds * 1000, counted.at(-1) ?? 0);
+  const earlier = counted.slice(Math.max(0, counted.length + 1 - limit.max)).map((end) => endsAt - end);
+  return {
+    endsAt,
+    ...(earlier.length > 0 && { earlier }),
+    ...(window?.notedAt !== undefined && { notedAt: window.notedAt }),
+  };
 }

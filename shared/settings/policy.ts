@@ -21,6 +21,7 @@ const BEGINS_ANEW = 'a shorter one makes the limit void';
 
 /** Looser than this the standards do not allow, or a limit would be one in name alone. */
 const BOUNDS: Readonly<Partial<Record<keyof Policy, Bounds>>> = {
+  attempts: { most: 20, reason: 'each is remembered with its time' },
   failures: { most: 100, reason: 'NIST SP 800-63B-4 §3.2.2' },
   failureWindow: { least: DAY, reason: BEGINS_ANEW },
   attemptWindow: { least: MINUTE, reason: BEGINS_ANEW },
@@ -28,6 +29,8 @@ const BOUNDS: Readonly<Partial<Record<keyof Policy, Bounds>>> = {
   messageWindow: { least: MINUTE, reason: BEGINS_ANEW },
   messagesReservedPercent: { least: 0, most: 90, reason: 'enrolments need some as well' },
   sendsPerConfirmation: { most: 10, reason: 'toll fraud may confirm one in some' },
+  operationWindow: { least: HOUR, reason: BEGINS_ANEW },
+  noticeWindow: { least: MINUTE, reason: BEGINS_ANEW },
   totpDrift: { least: 0, most: 1, reason: 'RFC 6238 §5.2' },
   resendAfter: { least: 0 },
   sentCodeLifetime: { most: 10 * MINUTE, reason: 'NIST SP 800-63B-4 §3.1.3.2' },

@@ -73,10 +73,12 @@ export interface MailWording {
 
 /** `{brand}` in all of it. */
 export interface NoticeWording {
-  /** `locked` has `{until}` as well. */
+  /** `locked` and `requestsExceeded` have `{until}` as well. */
   readonly kinds: Readonly<Record<NoticeKind, MailWording>>;
   /** Has `{remaining}`, a number; worded so that no plural depends on it. */
   readonly codesLeft: string;
+  /** That the next times are not told one by one. */
+  readonly lastForNow: string;
   /** Has `{time}`. */
   readonly when: string;
   /** Nothing to do if it was the customer. */

@@ -29,6 +29,7 @@ export async function renderNotice(
     { kind: 'paragraph', words: say(body) },
     ...('remaining' in event ? [{ kind: 'emphasis', words: say(notices.codesLeft) } as const] : []),
     { kind: 'paragraph', words: say(notices.when) },
+    ...('notice' in event ? [{ kind: 'paragraph', words: say(notices.lastForNow) } as const] : []),
     { kind: 'paragraph', words: say(notices.wasYou) },
     { kind: 'heading', words: say(notices.notYou) },
     { kind: 'paragraph', words: say(notices.notYouAction) },

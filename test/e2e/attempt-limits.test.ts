@@ -77,6 +77,23 @@ describe('tries in a minute', () => {
     expect(half.retryAfter).toBeLessThanOrEqual(30);
   });
 
+  test('the end of a minute lets no second five through: one try, four a minute later, and then one', async () => {
+    const customer = await signIn(system());
+    const { app } = await enrolTotp(system(), customer);
+    await guess(customer, app.wrong());
+    system().clock.advance(59_000);
+    for (let tries = 0; tries < 4; tries++) await guess(customer, app.wrong());
+
+    system().clock.advance(1000);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => guess(customer, app.wrong())));
+
+    expect(tally(answers)).toEqual({ wrong_code: 1, too_many_attempts: 4 });
+    const wait = answers.find(({ headers }) => headers.has('retry-after'))?.headers.get('retry-after');
+    expect(wait).toBe('59');
+    system().clock.advance(59_000);
+    expect(await guess(customer, app.wrong())).toMatchObject({ problem: { attemptsRemaining: 3 } });
+  });
+
   test('says how many tries are left', async () => {
     const customer = await signIn(system());
     const { app } = await enrolTotp(system(), customer);

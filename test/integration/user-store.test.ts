@@ -9,7 +9,7 @@ import type { UserStore } from '../../shared/domain/ports/user-store.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
 import { accept, newUser, type Rule, refuseWith, type User } from '../../shared/domain/user.ts';
 import { update as updateWith } from '../../shared/operations/update.ts';
-import { DAY, hash, MINUTE, NOW, pendingTotp, policy, totpFactor } from '../unit/support/users.ts';
+import { DAY, hash, MINUTE, NOW, pendingTotp, policy, totpFactor, tries } from '../unit/support/users.ts';
 import { clientOf, describeWith, losingFirstAnswers, startTestDatabase } from './support/database.ts';
 
 const database = await startTestDatabase('the user store');
@@ -85,13 +85,25 @@ describeWith(database, 'users in DynamoDB', (db) => {
       pending: pendingTotp('app', { sid: 'session-1' }),
       backupCodes: { hashes: [hash('a')], generatedAt: NOW },
       usedChallenges: { nonce: NOW + MINUTE },
-      limits: { failures: { count: 3, endsAt: NOW + DAY, noted: true }, resendAt: NOW },
+      limits: { failures: { count: 3, endsAt: NOW + DAY, noted: true }, resendAt: NOW + MINUTE },
       prompt: { firstAskedAt: NOW, skips: 2 },
       exempt: 'sso',
       resetAt: NOW,
     };
     const user = await given(parts);
     expect(user).toEqual({ ...newUser(user.id), ...parts, version: NOW, writes: [expect.any(String)] });
+  });
+
+  test('a limit that has ended is not written again', async () => {
+    const user = await given({
+      limits: {
+        backupCodeSets: { count: 9, endsAt: NOW + MINUTE },
+        failures: { count: 3, endsAt: NOW + DAY },
+      },
+    });
+    now = NOW + MINUTE;
+    await update(user, (current) => accept({ ...current, prompt: { skips: 1 } }, 0));
+    expect((await store.load(user.id)).limits).toEqual({ failures: { count: 3, endsAt: NOW + DAY } });
   });
 
   describe('a conflict', () => {
@@ -119,7 +131,7 @@ describeWith(database, 'users in DynamoDB', (db) => {
 
     test('does not carry the events of the winner over to the next write', async () => {
       const read = await given();
-      const event = { type: 'RequestsExceeded', at: NOW } as const;
+      const event = { type: 'AuthenticatorReplaced', at: NOW } as const;
       await update(read, (user) => accept({ ...user, events: [event] }, 0));
       await update(read, (user) => accept({ ...user, prompt: { skips: 7 } }, 0));
       expect(await stored(read.id)).toMatchObject({ prompt: { skips: 7 }, events: [] });
@@ -133,7 +145,7 @@ describeWith(database, 'users in DynamoDB', (db) => {
   });
 
   test('a refusal with a note writes the note and refuses all the same', async () => {
-    const user = await given({ limits: { attempts: { count: 5, endsAt: NOW + MINUTE } } });
+    const user = await given({ limits: { attempts: tries(5) } });
     const context = { policy, now: NOW };
     const result = await update(user, (current) => attemptRefused(current, context) ?? accept(current, 0));
     expect(result).toEqual({ ok: false, error: { code: 'too_many_attempts', retryAfter: 60 } });
@@ -195,13 +207,15 @@ describeWith(database, 'users in DynamoDB', (db) => {
 
     test('a record with nothing but counts goes a day after the last of them has ended', async () => {
       const limits = {
-        attempts: { count: 1, endsAt: NOW + MINUTE },
+        attempts: tries(1),
         failures: { count: 1, endsAt: NOW + DAY },
       };
       expect(await ttlOf({ limits })).toBe((NOW + 2 * DAY) / 1000);
       expect(await ttlOf({ pending: pendingTotp('app') })).toBe((NOW + 10 * MINUTE + DAY) / 1000);
-      const refusedNumber = { number: 'sealed' as Sealed, endsAt: NOW + DAY };
+      const refusedNumber = { number: 'sealed' as Sealed, endsAt: NOW + DAY, toldUntil: NOW + DAY };
       expect(await ttlOf({ limits: { refusedNumber } })).toBe((NOW + 2 * DAY) / 1000);
+      const notices = { backupCodesReplaced: { count: 1, endsAt: NOW + DAY } };
+      expect(await ttlOf({ limits: { notices } })).toBe((NOW + 2 * DAY) / 1000);
     });
 
     test('a record with nothing left goes in a day: DynamoDB leaves a time long past alone', async () => {
@@ -214,7 +228,7 @@ describeWith(database, 'users in DynamoDB', (db) => {
       ['a first session', { prompt: { skips: 0, signUpAt: NOW } }],
       ['an exemption', { exempt: 'api' }],
     ])('a record with %s stays', async (_name, parts) => {
-      expect(await ttlOf({ ...parts, limits: { attempts: { count: 1, endsAt: NOW } } })).toBeUndefined();
+      expect(await ttlOf({ ...parts, limits: { failures: { count: 1, endsAt: NOW } } })).toBeUndefined();
     });
 
     test('a record whose time has come counts like any other: its windows have ended by themselves', async () => {

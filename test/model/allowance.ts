@@ -10,7 +10,18 @@ export interface Span {
   readonly to: number;
 }
 
-export class Allowance {
+/** What the ledger asks of a limit, and tells it. */
+export interface Counted {
+  readonly max: number;
+  sure(now: number): number;
+  isFull(at: Span): boolean;
+  take(at: Span): void;
+  unsure(at: Span): void;
+  clear(at: Span): void;
+  canBeOpen(at: Span): boolean;
+}
+
+export class Allowance implements Counted {
   readonly max: number;
   readonly #ms: number;
   #opened: number | undefined;

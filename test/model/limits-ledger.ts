@@ -1,7 +1,10 @@
 /** What the answers say of the limits, beside what the contract allows. */
 
-import { Allowance } from './allowance.ts';
+import { Allowance, type Counted } from './allowance.ts';
+import { countsOneMore } from './counting.ts';
+import { DailyLedger } from './daily-ledger.ts';
 import { asksForMessage, type Complain, type Exchange, hadTrouble, isUntold, triesCode } from './exchange.ts';
+import { SlidingAllowance } from './sliding-allowance.ts';
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
@@ -16,9 +19,12 @@ export interface SeenLimit {
 
 export class LimitsLedger {
   readonly #complain: Complain;
-  readonly #attempts = new Allowance(5, MINUTE);
+  readonly #attempts = new SlidingAllowance(5, MINUTE);
   readonly #failures = new Allowance(50, DAY);
-  readonly #backupAttempts = new Allowance(5, MINUTE);
+  readonly #backupAttempts = new SlidingAllowance(5, MINUTE);
+  /** Of every kind; only wrong backup codes are refused by it, and no right one clears it. */
+  readonly #wrongCodes = new Allowance(100, DAY);
+  readonly #daily: DailyLedger;
   readonly #requests = new Allowance(10, DAY);
   readonly #perNumber = new Map<string, Allowance>();
   #lastMessage: number | undefined;
@@ -27,9 +33,11 @@ export class LimitsLedger {
 
   constructor(complain: Complain) {
     this.#complain = complain;
+    this.#daily = new DailyLedger(complain);
   }
 
   note(exchange: Exchange): void {
+    this.#daily.note(exchange);
     if (exchange.action.do === 'support resets') this.#reset(exchange);
     if (triesCode(exchange)) this.#codeTried(exchange);
     if (exchange.action.do === 'answer by backup code') this.#backupCodeTried(exchange);
@@ -40,14 +48,16 @@ export class LimitsLedger {
     const { answer } = exchange;
     if (isUntold(exchange)) {
       // A right code that could not be told clears the minute's count, a wrong one is counted, and both are unknown.
-      if (exchange.landings.length === 1) this.#unsure(exchange, this.#attempts, this.#failures);
+      if (exchange.landings.length === 1)
+        this.#unsure(exchange, this.#attempts, this.#failures, this.#wrongCodes);
     } else if (answer.is === 'ok') {
       if (this.#attempts.isFull(exchange)) this.#complain('accepted with the minute’s limit in force');
       if (this.#failures.isFull(exchange)) this.#complain('accepted while locked');
       this.#attempts.clear(exchange);
     } else if (answer.is === 'refused' && answer.error.code === 'wrong_code') {
       this.#wrong(exchange, this.#attempts, this.#failures);
-      this.#counted(exchange, 'attempts', 'failures');
+      this.#wrongCodes.take(exchange);
+      this.#counted(exchange, 'attempts', 'failures', 'wrongCodes');
     } else if (answer.is === 'refused') {
       this.#refused(exchange, answer.error.code, this.#attempts, this.#failures);
     }
@@ -57,18 +67,18 @@ export class LimitsLedger {
     const { answer } = exchange;
     const all = [this.#attempts, this.#backupAttempts, this.#failures];
     if (isUntold(exchange)) {
-      this.#unsure(exchange, ...all);
+      this.#unsure(exchange, ...all, this.#wrongCodes);
     } else if (answer.is === 'ok') {
       for (const one of all) one.clear(exchange);
     } else if (answer.is === 'refused' && answer.error.code === 'wrong_code') {
-      this.#wrong(exchange, this.#backupAttempts);
-      this.#counted(exchange, 'backupAttempts');
+      this.#wrong(exchange, this.#backupAttempts, this.#wrongCodes);
+      this.#counted(exchange, 'backupAttempts', 'wrongCodes');
     } else if (answer.is === 'refused') {
-      this.#refused(exchange, answer.error.code, this.#backupAttempts);
+      this.#refused(exchange, answer.error.code, this.#backupAttempts, this.#wrongCodes);
     }
   }
 
-  #wrong(exchange: Exchange, ...allowances: readonly Allowance[]): void {
+  #wrong(exchange: Exchange, ...allowances: readonly Counted[]): void {
     const { answer } = exchange;
     for (const allowance of allowances) {
       if (allowance.isFull(exchange)) this.#complain(`compared after ${allowance.max} wrong codes`);
@@ -82,8 +92,8 @@ export class LimitsLedger {
 
   /** An answer about a code rests on a write that counts it. */
   #counted(
-    { landings, answeredAt }: Exchange,
-    ...kinds: readonly ('attempts' | 'failures' | 'backupAttempts')[]
+    { landings, answeredAt, from }: Exchange,
+    ...kinds: readonly ('attempts' | 'failures' | 'backupAttempts' | 'wrongCodes')[]
   ) {
     const [landing, ...more] = landings;
     if (landing === undefined || landing.order > answeredAt || more.length > 0) {
@@ -92,17 +102,15 @@ export class LimitsLedger {
     }
     for (const kind of kinds) {
       const [before, after] = [landing.before?.limits[kind], landing.after.limits[kind]];
-      const goesOn = before !== undefined && before.endsAt === after?.endsAt;
-      if (after?.count !== (goesOn ? before.count + 1 : 1))
-        this.#complain(`called wrong and not counted (${kind})`);
+      if (!countsOneMore(before, after, from)) this.#complain(`called wrong and not counted (${kind})`);
     }
   }
 
-  #refused(exchange: Exchange, code: string, minute: Allowance, day?: Allowance): void {
+  #refused(exchange: Exchange, code: string, minute: Counted, day: Counted): void {
     if (code === 'too_many_attempts' && !minute.canBeOpen(exchange)) {
       this.#complain('refused by a minute’s limit that no attempt has used');
     }
-    if (code === 'too_many_requests' && day?.canBeOpen(exchange) !== true) {
+    if (code === 'too_many_requests' && !day.canBeOpen(exchange)) {
       this.#complain('locked without a day of wrong codes');
     }
   }
@@ -148,12 +156,14 @@ export class LimitsLedger {
     this.#failures.clear(exchange);
     this.#backupAttempts.clear(exchange);
     this.#requests.clear(exchange);
+    this.#wrongCodes.clear(exchange);
+    this.#daily.lift(exchange);
     // Which numbers the record knew, and whether those limits were lifted before or after the next message, is unknown.
     for (const allowance of this.#perNumber.values()) allowance.unsure(exchange);
     this.#lastMessage = undefined;
   }
 
-  #unsure(exchange: Exchange, ...allowances: readonly Allowance[]): void {
+  #unsure(exchange: Exchange, ...allowances: readonly Counted[]): void {
     for (const allowance of allowances) allowance.unsure(exchange);
   }
 

@@ -92,6 +92,7 @@ test('a debugger finds the sources from where SAM has the code', () => {
     const files = sources.filter((source) => source.startsWith('.'));
     const missing = files.filter((source) => !existsSync(resolve(dirname(map), source)));
     expect(missing).toEqual([]);
-    expect(files.length).toBeGreaterThan(0);
+    // A chunk may hold no more than what the bundler has written for Node's own modules.
+    expect(files.length > 0 || sources.every((source) => source.startsWith('node-builtin'))).toBe(true);
   }
 });

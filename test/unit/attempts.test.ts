@@ -11,7 +11,7 @@ import {
 import type { DomainEvent } from '../../shared/domain/event.ts';
 import type { User } from '../../shared/domain/user.ts';
 import { seeded } from './support/seeded.ts';
-import { DAY, eventTypes, kim, MINUTE, NOW, policy, refused, SECOND } from './support/users.ts';
+import { DAY, eventTypes, kim, MINUTE, NOW, policy, refused, SECOND, tries } from './support/users.ts';
 
 const at = (now: number) => ({ policy, now });
 /** The user after a wrong code; each counts as its write would leave it. */
@@ -32,8 +32,13 @@ describe('five attempts in a minute', () => {
     expect(attemptRefused(full, at(NOW + MINUTE))).toBeUndefined();
   });
 
-  test('the next minute counts anew', () => {
-    expect(afterOne(full, NOW + MINUTE).limits.attempts).toEqual({ count: 1, endsAt: NOW + 2 * MINUTE });
+  test('no minute has a sixth, wherever it begins: each makes room a minute after it', () => {
+    const four = afterWrongCodes(afterOne(kim(), NOW), 4, NOW + 59 * SECOND);
+    expect(attemptRefused(four, at(NOW + MINUTE - 1))).toBeDefined();
+    const five = afterOne(four, NOW + MINUTE);
+    const step = attemptRefused(five, at(NOW + MINUTE));
+    expect(step && refused(step)).toEqual({ code: 'too_many_attempts', retryAfter: 59 });
+    expect(attemptRefused(five, at(NOW + MINUTE + 59 * SECOND))).toBeUndefined();
   });
 
   test('attempts that are refused never prolong the wait', () => {
@@ -56,7 +61,10 @@ describe('five attempts in a minute', () => {
 
   test('a right code clears the minute, and leaves the failures of the day', () => {
     const user = clearAttempts(afterWrongCodes(kim(), 4, NOW));
-    expect(user.limits).toEqual({ failures: { count: 4, endsAt: NOW + DAY } });
+    expect(user.limits).toEqual({
+      failures: { count: 4, endsAt: NOW + DAY },
+      wrongCodes: { count: 4, endsAt: NOW + DAY },
+    });
   });
 
   test('the answer to a wrong code says how many are left, by the nearest limit', () => {
@@ -92,7 +100,8 @@ describe('fifty failures in a day', () => {
   });
 
   test('the failure that locks tells of it, once, and none before it', () => {
-    const nearly = kim({ limits: { failures: { count: 48, warned: true, endsAt: NOW + DAY } } });
+    const counted = { count: 48, endsAt: NOW + DAY, noted: true } as const;
+    const nearly = kim({ limits: { failures: { count: 48, endsAt: NOW + DAY }, wrongCodes: counted } });
     const before = afterOne(nearly, NOW);
     const lock = afterOne(before, NOW + MINUTE);
     expect(before.events).toEqual([]);
@@ -174,14 +183,37 @@ describe('backup codes have a count of their own', () => {
 
   test('wrong ones neither lock the user nor use up the attempts with codes', () => {
     expect(afterWrong(kim(), 5, NOW).limits).toEqual({
-      backupAttempts: { count: 5, endsAt: NOW + MINUTE },
+      backupAttempts: tries(5),
+      wrongCodes: { count: 5, endsAt: NOW + DAY },
     });
   });
 
-  test('a right one ends every count, the lock included', () => {
+  test('the owner is told of the tenth wrong code of any kind, though right backup codes come between', () => {
+    const five = clearAllAttempts(afterWrongCodes(kim(), 5, NOW));
+    const nine = clearAllAttempts(afterWrong(five, 4, NOW + MINUTE));
+    expect(nine.events).toEqual([]);
+    const ten = afterWrong(nine, 1, NOW + 2 * MINUTE);
+    expect(ten.events).toEqual([{ type: 'WrongCodesRepeated', count: 10, at: NOW + 2 * MINUTE }]);
+    expect(afterWrong(clearAllAttempts(ten), 5, NOW + 3 * MINUTE).events).toEqual([]);
+  });
+
+  test('a hundred wrong codes in a day: wrong backup codes are no longer counted, and the answer says when', () => {
+    const nearly = kim({ limits: { wrongCodes: { count: 98, noted: true, endsAt: NOW + DAY } } });
+    expect(refused(wrongBackupCode(nearly, at(NOW))).attemptsRemaining).toBe(1);
+    const full = afterWrong(nearly, 2, NOW);
+    const step = wrongBackupCode({ ...full, events: [] }, at(NOW + 60 * MINUTE));
+    expect(refused(step)).toEqual({ code: 'too_many_requests', retryAfter: 23 * 60 * 60 });
+    expect(step.write).toBeUndefined();
+    expect(attemptRefused(full, at(NOW))).toBeUndefined();
+    expect(refused(wrongBackupCode(full, at(NOW + DAY))).code).toBe('wrong_code');
+  });
+
+  test('a right one ends every limit, the lock included; what was wrong before stays counted', () => {
     const requests = { count: 3, endsAt: NOW + DAY };
     const user = afterWrong(afterWrongCodes(kim({ limits: { requests } }), 50, NOW), 5, NOW);
-    expect(clearAllAttempts(user).limits).toEqual({ requests });
+    const { wrongCodes, ...rest } = clearAllAttempts(user).limits;
+    expect(rest).toEqual({ requests });
+    expect(wrongCodes?.count).toBe(55);
   });
 });
 
@@ -194,7 +226,7 @@ test('whatever the pace of a guesser: at most 5 in a minute and 50 in a day get 
     const stopped = attemptRefused({ ...user, events: [] }, at(now));
     user = stopped === undefined ? afterOne(user, now) : (stopped.write ?? user);
     if (stopped === undefined) compared.push(now);
-    now += random.below(2 * MINUTE);
+    now += random.below(30 * SECOND);
   }
   const perDay = [0, 1, 2].map(
     (day) => compared.filter((time) => Math.floor((time - NOW) / DAY) === day).length,
@@ -203,6 +235,5 @@ test('whatever the pace of a guesser: at most 5 in a minute and 50 in a day get 
   const bursts = compared.map(
     (start) => compared.filter((time) => time >= start && time < start + MINUTE).length,
   );
-  // Two windows can touch, so a minute of any start sees at most the limits of both.
-  expect(Math.max(...bursts)).toBeLessThanOrEqual(10);
+  expect(Math.max(...bursts)).toBe(5);
 });

@@ -21,6 +21,7 @@ import {
   SECOND,
   sealed,
   sentCode,
+  tries,
   written,
 } from './support/users.ts';
 
@@ -53,10 +54,22 @@ describe('limits', () => {
     });
   });
 
-  test('it is told once per window', () => {
-    const step = request(afterRequests(10), 'eleventh', NOW + 30 * MINUTE);
-    expect(eventTypes(step.write)).toEqual(['RequestsExceeded']);
-    expect(request(step.write ?? kim(), 'twelfth', NOW + 31 * MINUTE).write).toBeUndefined();
+  test('that they are used up is told once per window, with the request that does it', () => {
+    const used = afterRequests(10);
+    const at = NOW + 9 * MINUTE;
+    expect(eventTypes(afterRequests(9))).toEqual(['CodeRequested']);
+    expect(used.events.slice(1)).toEqual([{ type: 'RequestsExceeded', until: NOW + DAY, at }]);
+    expect(request(used, 'eleventh', NOW + 30 * MINUTE).write).toBeUndefined();
+  });
+
+  test('nor is it told again after requests that could not be sent: that could be repeated without end', () => {
+    const before = { ...afterRequests(9), events: [] };
+    const used = written(request(before, 'unsent', NOW + 10 * MINUTE));
+    const withdrawn = withdrawRequest(used, { before, after: used, codeId: 'unsent' });
+    const again = written(request(withdrawn, 'again', NOW + 11 * MINUTE));
+    expect(eventTypes(used)).toEqual(['CodeRequested', 'RequestsExceeded']);
+    expect(eventTypes(again)).toEqual(['CodeRequested']);
+    expect(again.limits.requests?.count).toBe(10);
   });
 
   test('half a minute between two, also between an enrolment’s and a challenge’s', () => {
@@ -87,7 +100,7 @@ describe('limits', () => {
 
   test('a fresh code resets no count of failures', () => {
     const limits = {
-      attempts: { count: 4, endsAt: NOW + MINUTE },
+      attempts: tries(4),
       failures: { count: 40, endsAt: NOW + DAY },
     };
     expect(written(request(kim({ factor: phoneFactor(), limits }), 'code', NOW)).limits).toMatchObject(
@@ -204,22 +217,27 @@ describe('a code that could not be sent', () => {
   });
 });
 
-test('a number that is refused for its own limit is noted, and told of once in its window', () => {
-  const window = { count: 10, endsAt: NOW + DAY };
-  const once = noteRefusedNumber(kim(), sealed('number'), window, NOW);
-  const twice = noteRefusedNumber({ ...once, events: [] }, sealed('number'), window, NOW + MINUTE);
+describe('a number that is refused for its own limit', () => {
+  const window = (endsAt: number) => ({ count: 10, endsAt });
+  const once = noteRefusedNumber(kim(), sealed('number'), window(NOW + DAY), NOW);
+  const then = (name: string, endsAt: number, at: number) =>
+    noteRefusedNumber({ ...once, events: [] }, sealed(name), window(endsAt), at);
 
-  expect(once.limits.refusedNumber).toEqual({ number: sealed('number'), endsAt: NOW + DAY });
-  expect(once.events).toEqual([{ type: 'RequestsExceeded', at: NOW }]);
-  expect(twice.events).toEqual([]);
-});
+  test('is noted, and told of once until its window ends', () => {
+    expect(once.limits.refusedNumber).toMatchObject({ number: sealed('number'), endsAt: NOW + DAY });
+    expect(once.events).toEqual([{ type: 'RequestsExceeded', until: NOW + DAY, at: NOW }]);
+    expect(then('number', NOW + DAY, NOW + MINUTE).events).toEqual([]);
+  });
 
-test('it is told of again in the next window of the number', () => {
-  const once = noteRefusedNumber(kim(), sealed('number'), { count: 10, endsAt: NOW + DAY }, NOW);
+  test('is told of again in its next window', () => {
+    const again = then('number', NOW + 2 * DAY, NOW + DAY);
+    expect(again.limits.refusedNumber).toMatchObject({ endsAt: NOW + 2 * DAY });
+    expect(again.events).toEqual([{ type: 'RequestsExceeded', until: NOW + 2 * DAY, at: NOW + DAY }]);
+  });
 
-  const next = { count: 10, endsAt: NOW + 2 * DAY };
-  const again = noteRefusedNumber({ ...once, events: [] }, sealed('number'), next, NOW + DAY + MINUTE);
-
-  expect(again.limits.refusedNumber).toEqual({ number: sealed('number'), endsAt: NOW + 2 * DAY });
-  expect(again.events).toEqual([{ type: 'RequestsExceeded', at: NOW + DAY + MINUTE }]);
+  test('is not told of for each of several numbers', () => {
+    const other = then('other', NOW + 2 * DAY, NOW + MINUTE);
+    expect(other.limits.refusedNumber).toMatchObject({ number: sealed('other'), endsAt: NOW + 2 * DAY });
+    expect(other.events).toEqual([]);
+  });
 });

@@ -8,7 +8,6 @@ import {
   pendingOf,
   replaceBackupCodes,
   skipPrompt,
-  startPending,
 } from '../../shared/domain/enrolment.ts';
 import type { BackupCodes, User } from '../../shared/domain/user.ts';
 import { appCode, keys, otherThan, SEALED_SECRET, sentTo, stepAt, wrongAppCode } from './support/codes.ts';
@@ -26,16 +25,18 @@ import {
   refused,
   sentCode,
   totpFactor,
+  tries,
   written,
 } from './support/users.ts';
 
 const oldCodes: BackupCodes = { hashes: [hash('old')], generatedAt: NOW - DAY };
 const newCodes: BackupCodes = { hashes: [hash('new')], generatedAt: NOW };
-const start = (user: User, pending: User['pending'] & object) => written(startPending(user, pending));
+const start = (user: User, pending: User['pending'] & object): User => ({ ...user, pending });
 const context: ConfirmContext = { keys, policy, now: NOW, caller: {}, locale: 'en', backupCodes: newCodes };
 const counted = (count: number) => ({
-  attempts: { count, endsAt: NOW + MINUTE },
+  attempts: tries(count),
   failures: { count, endsAt: NOW + DAY },
+  wrongCodes: { count, endsAt: NOW + DAY },
 });
 
 const app = pendingTotp('app', { secret: SEALED_SECRET });
@@ -56,7 +57,8 @@ describe('the first factor', () => {
     expect(user.backupCodes).toEqual(newCodes);
     expect(user.pending).toBeUndefined();
     expect(user.exempt).toBeUndefined();
-    expect(user.limits).toEqual({ failures: { count: 2, endsAt: NOW + DAY } });
+    const { attempts: _cleared, ...kept } = counted(2);
+    expect(user.limits).toEqual(kept);
     expect(user.factorVersion).toBe(5);
     expect(user.events).toEqual([{ type: 'TwoFactorEnabled', method: 'totp', at: NOW }]);
   });
@@ -141,7 +143,7 @@ describe('limits', () => {
   });
 
   test.each(wrongOf)('in force, a right and a wrong code of an %s fare alike', (_method, user, confirm) => {
-    const full = { ...user, limits: { attempts: { count: 5, endsAt: NOW + MINUTE } } };
+    const full = { ...user, limits: { attempts: tries(5) } };
     expect(refused(confirm(full, false)).code).toBe('too_many_attempts');
     expect(confirm(full, false)).toEqual(confirm(full, true));
     const locked = { ...user, limits: { failures: { count: 50, endsAt: NOW + DAY } } };
@@ -278,19 +280,23 @@ describe('not now', () => {
 
   test('is no answer once the prompt is due', () => {
     const twice = kim({ prompt: { firstAskedAt: NOW - DAY, skips: 2 } });
-    expect(refused(skipPrompt(twice, DUE, NOW))).toEqual({ code: 'forbidden' });
-    expect(written(skipPrompt({ ...twice, prompt: { skips: 1 } }, DUE, NOW)).prompt.skips).toBe(2);
+    expect(refused(skipPrompt(twice, DUE, { policy, now: NOW }))).toEqual({ code: 'forbidden' });
+    expect(
+      written(skipPrompt({ ...twice, prompt: { skips: 1 } }, DUE, { policy, now: NOW })).prompt.skips,
+    ).toBe(2);
   });
 
   test('is counted, and remembers when it was first asked', () => {
-    const once = written(skipPrompt(kim(), DEFAULT_PROMPT, NOW));
-    const twice = written(skipPrompt({ ...once, events: [] }, DEFAULT_PROMPT, NOW + DAY));
+    const once = written(skipPrompt(kim(), DEFAULT_PROMPT, { policy, now: NOW }));
+    const twice = written(skipPrompt({ ...once, events: [] }, DEFAULT_PROMPT, { policy, now: NOW + DAY }));
     expect(twice.prompt).toEqual({ firstAskedAt: NOW, skips: 2 });
     expect(twice.events).toEqual([{ type: 'EnrollmentSkipped', skips: 2, at: NOW + DAY }]);
   });
 
   test('is no way round a factor that is in force', () => {
-    expect(refused(skipPrompt(kim({ factor: totpFactor() }), DUE, NOW))).toEqual({ code: 'already_enabled' });
+    expect(refused(skipPrompt(kim({ factor: totpFactor() }), DUE, { policy, now: NOW }))).toEqual({
+      code: 'already_enabled',
+    });
   });
 });
 

@@ -16,7 +16,6 @@ test('every change to the factor, wrong codes, backup codes, locks and resets, a
     'WrongCodesEntered',
     'SupportViewed',
     'AttemptsExceeded',
-    'RequestsExceeded',
     'EnrollmentSkipped',
   ]);
 });

@@ -23,6 +23,7 @@ import {
   refused,
   SECOND,
   totpFactor,
+  tries,
   written,
 } from './support/users.ts';
 
@@ -36,9 +37,15 @@ const on = (nonce: string, now = NOW) => ({
   locale: 'en',
 });
 const counted = (count: number) => ({
-  attempts: { count, endsAt: NOW + MINUTE },
+  attempts: tries(count),
   failures: { count, endsAt: NOW + DAY },
+  wrongCodes: { count, endsAt: NOW + DAY },
 });
+/** What a right code leaves of it. */
+const kept = (count: number) => {
+  const { attempts: _cleared, ...rest } = counted(count);
+  return rest;
+};
 const answer = (user: User, given: Answer, context = on('one')) =>
   answerChallenge({ ...user, events: [] }, given, context);
 
@@ -52,7 +59,7 @@ describe('an authenticator app', () => {
     const signedIn = written(step);
     expect(signedIn.factor).toEqual({ ...factor, lastStep: stepAt(NOW) });
     expect(signedIn.usedChallenges).toEqual({ one: NOW + 10 * MINUTE });
-    expect(signedIn.limits).toEqual({ failures: { count: 3, endsAt: NOW + DAY } });
+    expect(signedIn.limits).toEqual(kept(3));
     expect(signedIn.exempt).toBeUndefined();
     expect(signedIn.events).toEqual([
       { type: 'SignInVerified', method: 'totp', purpose: 'sign_in', at: NOW },
@@ -85,7 +92,7 @@ describe('an authenticator app', () => {
   });
 
   test.each([
-    ['the minute is full', { attempts: { count: 5, endsAt: NOW + MINUTE } }, 'too_many_attempts'],
+    ['the minute is full', { attempts: tries(5) }, 'too_many_attempts'],
     ['the user is locked', { failures: { count: 50, endsAt: NOW + DAY } }, 'too_many_requests'],
   ])('while %s a right code and a wrong one get the same answer and the same write', (_why, limits, code) => {
     const full = { ...user, limits };
@@ -130,7 +137,7 @@ describe('a code sent by text or call', () => {
     const step = answer(user, right);
     const signedIn = written(step);
     expect(signedIn.sentCode).toBeUndefined();
-    expect(signedIn.limits).toEqual({ failures: { count: 1, endsAt: NOW + DAY } });
+    expect(signedIn.limits).toEqual(kept(1));
     expect(signedIn.events).toEqual([
       { type: 'SignInVerified', method: 'phone', channel: 'call', purpose: 'sign_in', at: NOW },
     ]);
@@ -155,7 +162,7 @@ describe('a code sent by text or call', () => {
   });
 
   test('that is dead says so only where no limit of the user is in force', () => {
-    const limits = { attempts: { count: 5, endsAt: NOW + MINUTE, noted: true } } as const;
+    const limits = { attempts: { ...tries(5), notedAt: NOW } } as const;
     const dead = { ...user, limits, sentCode: { ...stored, attempts: 5, challenge: 'one' } };
     expect(refused(answer(dead, right)).code).toBe('too_many_attempts');
   });
@@ -197,13 +204,15 @@ describe('a backup code', () => {
   });
 
   test('a right one is never refused by a limit: wrong ones can’t keep the owner out; and it ends a lock', () => {
-    const full = { count: 5, endsAt: NOW + MINUTE };
+    const full = tries(5);
     const shut = {
       ...user,
       limits: { attempts: full, backupAttempts: full, failures: { count: 50, endsAt: NOW + DAY } },
     };
     expect(refused(answer(shut, with_('0000-0000-0000-0000'))).code).toBe('too_many_attempts');
-    expect(written(answer(shut, with_(first))).limits).toEqual({});
+    expect(written(answer(shut, with_(first))).limits).toEqual({
+      notices: { backupCodeUsed: { count: 1, endsAt: NOW + 60 * MINUTE } },
+    });
   });
 
   test('is not spent on a challenge that is answered already', () => {

@@ -19,6 +19,7 @@ import {
   sealed,
   sentCode,
   totpFactor,
+  tries,
   written,
 } from './support/users.ts';
 
@@ -30,6 +31,9 @@ const event = (reset: 'factors' | 'limits'): SupportReset => ({
   at: NOW,
 });
 
+/** All that is counted after a reset: the reset. */
+const resetOnce = { supportResets: { count: 1, endsAt: NOW + DAY } };
+
 const user: User = kim({
   version: 7,
   factor: phoneFactor(),
@@ -38,8 +42,8 @@ const user: User = kim({
   sentCode: { ...sentCode('code'), challenge: 'challenge' },
   usedChallenges: { used: NOW + MINUTE },
   limits: {
-    attempts: { count: 5, endsAt: NOW + MINUTE },
-    backupAttempts: { count: 2, endsAt: NOW + MINUTE },
+    attempts: tries(5),
+    backupAttempts: tries(2),
     failures: { count: 50, endsAt: NOW + DAY },
     requests: { count: 10, endsAt: NOW + DAY },
     resendAt: NOW + 30_000,
@@ -49,12 +53,12 @@ const user: User = kim({
 });
 
 describe('factors', () => {
-  const reset = written(supportReset(user, event('factors')));
+  const reset = written(supportReset(user, event('factors'), policy));
 
   test('removes factor, backup codes, sent code, pending work and limits', () => {
     for (const part of ['factor', 'backupCodes', 'sentCode', 'pending'])
       expect(reset).not.toHaveProperty(part);
-    expect(reset.limits).toEqual({});
+    expect(reset.limits).toEqual(resetOnce);
   });
 
   test('voids every challenge and step-up from before', () => {
@@ -73,8 +77,8 @@ describe('factors', () => {
 });
 
 test('limits: clears what is counted, the lock included, and nothing else', () => {
-  const reset = written(supportReset(user, event('limits')));
-  expect(reset).toEqual({ ...user, limits: {}, events: [event('limits')] });
+  const reset = written(supportReset(user, event('limits'), policy));
+  expect(reset).toEqual({ ...user, limits: resetOnce, events: [event('limits')] });
 });
 
 describe('limits in force', () => {

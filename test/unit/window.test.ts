@@ -2,8 +2,12 @@
 
 import {
   count,
+  countNow,
+  fullUntil,
   openWindow,
   remaining,
+  remainingNow,
+  type SlidingWindow,
   secondsUntil,
   uncount,
   type Window,
@@ -61,4 +65,53 @@ test('however the events fall, never more than the limit in one window', () => {
   }
   expect(admitted.size).toBeGreaterThan(50);
   expect(Math.max(...admitted.values())).toBe(limit.max);
+});
+
+describe('a sliding window', () => {
+  const at = (...seconds: readonly number[]): SlidingWindow => {
+    let window: SlidingWindow | undefined;
+    for (const second of seconds) window = countNow(window, limit, NOW + second * SECOND);
+    if (window === undefined) throw new Error('Nothing was counted.');
+    return window;
+  };
+
+  test('is full until the oldest event that counts is a window’s length ago', () => {
+    const full = at(0, 20, 59);
+    expect(fullUntil(full, limit, NOW + 59 * SECOND)).toBe(end);
+    expect(remainingNow(full, limit, end - 1)).toBe(0);
+    expect(fullUntil(full, limit, end)).toBeUndefined();
+    expect(remainingNow(full, limit, end)).toBe(1);
+    expect(fullUntil(at(0, 20, 59, 60), limit, end)).toBe(NOW + 80 * SECOND);
+  });
+
+  test('keeps only the events that count, and says when the last is over', () => {
+    expect(at(0, 10, 70, 75)).toEqual({ endsAt: NOW + 135 * SECOND, earlier: [5 * SECOND] });
+    expect(at(0, 10, 70)).toEqual({ endsAt: NOW + 130 * SECOND });
+    expect(remainingNow(at(0, 1, 2), limit, NOW + 62 * SECOND)).toBe(3);
+  });
+
+  test('holds to a limit that was lowered, by the newest events', () => {
+    expect(fullUntil(at(0, 20, 40), { max: 1, seconds: 60 }, NOW + 41 * SECOND)).toBe(NOW + 100 * SECOND);
+  });
+
+  test('however the events fall, never more than the limit in any stretch of its length', () => {
+    const random = seeded(8);
+    let window: SlidingWindow | undefined;
+    let now = NOW;
+    const admitted: number[] = [];
+    for (let event = 0; event < 2000; event++) {
+      now += random.below(20 * SECOND);
+      const until = fullUntil(window, limit, now);
+      if (until !== undefined) {
+        expect(until).toBeGreaterThan(now);
+        continue;
+      }
+      window = countNow(window, limit, now);
+      admitted.push(now);
+    }
+    const stretches = admitted.map((start) =>
+      admitted.filter((one) => one >= start && one < start + 60 * SECOND),
+    );
+    expect(Math.max(...stretches.map(({ length }) => length))).toBe(limit.max);
+  });
 });

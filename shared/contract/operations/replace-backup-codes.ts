@@ -14,5 +14,5 @@ export const replaceBackupCodes = operation({
   stepUp: true,
   body: empty,
   reply: { status: 201, body: z.strictObject({ backupCodes }) },
-  problems: ['not_enabled'],
+  problems: ['not_enabled', 'too_many_requests'],
 });

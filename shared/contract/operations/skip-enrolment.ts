@@ -12,5 +12,5 @@ export const skipEnrolment = operation({
   access: 'user',
   body: empty,
   reply: { status: 200, body: z.strictObject({ assertion }) },
-  problems: ['already_enabled', 'forbidden'],
+  problems: ['already_enabled', 'forbidden', 'too_many_requests'],
 });

@@ -47,5 +47,5 @@ export const startChallenge = operation({
     status: 200,
     body: z.discriminatedUnion('decision', [challenge, enrolmentPrompt, exemption]),
   },
-  problems: ['not_enabled'],
+  problems: ['not_enabled', 'too_many_requests'],
 });

@@ -29,5 +29,5 @@ export const startTotp = operation({
       expiresAt: time,
     }),
   },
-  problems: [],
+  problems: ['too_many_requests'],
 });

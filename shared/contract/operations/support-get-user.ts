@@ -7,7 +7,19 @@ import { time } from '../time.ts';
 import { userParams } from '../user-params.ts';
 
 export const limitInForce = z.strictObject({
-  kind: z.enum(['attempts', 'backup_code_attempts', 'failures', 'code_requests', 'number_requests']),
+  kind: z.enum([
+    'attempts',
+    'backup_code_attempts',
+    'failures',
+    'code_requests',
+    'number_requests',
+    'wrong_codes',
+    'app_enrolments',
+    'unproved_sign_ins',
+    'backup_code_sets',
+    'unsent_codes',
+    'support_resets',
+  ]),
   count: z.int(),
   max: z.int(),
   remaining: z.int(),

@@ -16,5 +16,5 @@ export const supportReset = operation({
   params: userParams,
   body: z.strictObject({ reset: resetKind, reason: text(500), reference: z.optional(text(100)) }),
   reply: { status: 200, body: z.strictObject({ reset: resetKind }) },
-  problems: [],
+  problems: ['too_many_requests'],
 });

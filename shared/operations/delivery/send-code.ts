@@ -8,7 +8,12 @@
 
 import { isoTime } from '../../contract/time.ts';
 import type { KeyedHash, Millis, Sealed } from '../../domain/brand.ts';
-import { noteRefusedNumber, requestsRemaining, withdrawRequest } from '../../domain/code-request.ts';
+import {
+  countUnsent,
+  noteRefusedNumber,
+  requestsRemaining,
+  withdrawRequest,
+} from '../../domain/code-request.ts';
 import type { Destination } from '../../domain/destination.ts';
 import { maskPhoneNumber } from '../../domain/phone-number-mask.ts';
 import { DeliveryError, surelyNotSent } from '../../domain/ports/delivery.ts';
@@ -61,8 +66,9 @@ export async function sendCode(deps: SendDependencies, read: User, request: Code
 
   function withdraw({ wait, fullNumber }: Pick<Undelivered, 'wait' | 'fullNumber'>) {
     return update(deps, after, (user) => {
-      const withdrawn = withdrawRequest(user, { before, after, codeId: request.codeId, wait });
-      const { sealedNumber, requestedAt } = request;
+      const { codeId, sealedNumber, requestedAt } = request;
+      const taken = withdrawRequest(user, { before, after, codeId, wait });
+      const withdrawn = countUnsent(taken, deps.policy, requestedAt);
       const noted =
         fullNumber === undefined
           ? withdrawn

@@ -19,7 +19,7 @@ export const replaceBackupCodes =
     const stepUp = await stepUpClaims(deps, read, headers);
     const now = clock.now();
     const codes = newBackupCodes(caller.userId, { random, keys, count: policy.backupCodeCount, now });
-    const context = { keys, caller, locale: localeOf(deps, headers), now };
+    const context = { keys, policy, caller, locale: localeOf(deps, headers), now };
     const replaced = await update(
       deps,
       read,

@@ -12,10 +12,10 @@ import { updateSigned } from '../update-signed.ts';
 export const skipEnrolment =
   (deps: Core & WithSigner & WithPrompt): UseCase<typeof operation> =>
   async ({ caller }) => {
-    const { users, clock, prompt } = deps;
+    const { users, policy, clock, prompt } = deps;
     const read = await users.load(caller.userId);
     const now = clock.now();
-    const skipped = await updateSigned(deps, read, (user) => skipPrompt(user, prompt, now), {
+    const skipped = await updateSigned(deps, read, (user) => skipPrompt(user, prompt, { policy, now }), {
       claims: ({ write }) => write && skippedAssertion(assertionFacts(deps, caller, write)),
       // Nothing is secret here, and a skip that could not be answered must not be told as one.
       signFirst: true,

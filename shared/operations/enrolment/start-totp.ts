@@ -4,7 +4,7 @@ import QRCode from 'qrcode';
 import type { UseCase } from '../../contract/operation.ts';
 import type { startTotp as operation } from '../../contract/operations/start-totp.ts';
 import { isoTime } from '../../contract/time.ts';
-import { startPending } from '../../domain/enrolment.ts';
+import { startApp } from '../../domain/enrolment.ts';
 import { ok } from '../../domain/result.ts';
 import { stepUpMissing } from '../../domain/step-up.ts';
 import { base32Secret, keyUri, TOTP, TOTP_SECRET_BYTES } from '../../domain/totp.ts';
@@ -22,18 +22,19 @@ export const startTotp =
     const { users, policy, clock, random } = deps;
     const [read, keys] = await Promise.all([users.load(caller.userId), deps.keys()]);
     const stepUp = await stepUpClaims(deps, read, headers);
+    const now = clock.now();
     const secret = random.bytes(TOTP_SECRET_BYTES);
     const pending: PendingTotp = {
       method: 'totp',
       id: random.id(),
       ...(caller.sid !== undefined && { sid: caller.sid }),
       secret: keys.seal('totp-secret', caller.userId, secret),
-      expiresAt: clock.now() + policy.enrolmentLifetime * 1000,
+      expiresAt: now + policy.enrolmentLifetime * 1000,
     };
     const started = await update(
       deps,
       read,
-      (user) => stepUpMissing(user, stepUp, caller) ?? startPending(user, pending),
+      (user) => stepUpMissing(user, stepUp, caller) ?? startApp(user, pending, { policy, now }),
     );
     if (!started.ok) return started;
     const otpauthUri = keyUri(secret, deps.issuer, caller.email ?? caller.userId);

@@ -28,7 +28,7 @@ type Dependencies = Core & WithKeys & WithSigner & WithPrompt & WithMethods;
 export const startChallenge =
   (deps: Dependencies): UseCase<typeof operation> =>
   async ({ caller, body }) => {
-    const { users, clock, prompt } = deps;
+    const { users, policy, clock, prompt } = deps;
     const read = await users.load(caller.userId);
     if (body.purpose === 'step_up') {
       if (read.factor === undefined) return err(refusal('not_enabled'));
@@ -38,7 +38,7 @@ export const startChallenge =
     const { signUp = false } = body;
     const now = clock.now();
     const decided = await update(deps, read, (user) =>
-      decideSignIn(user, { loginMethod, signUp, now }, prompt),
+      decideSignIn(user, { loginMethod, signUp, now }, prompt, policy),
     );
     if (!decided.ok) return decided;
     const { value: decision, after: user } = decided.value;

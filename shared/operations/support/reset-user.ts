@@ -16,8 +16,8 @@ export const resetUser =
     // A support agent's own account takes a colleague: nobody gets round the second factor alone.
     if (params.userId === caller.userId) return err(refusal('forbidden'));
     const [read, keys] = await Promise.all([deps.users.load(params.userId as UserId), deps.keys()]);
-    const done = await update(deps, read, (user) =>
-      supportReset(user, {
+    const done = await update(deps, read, (user) => {
+      const event = {
         type: 'SupportReset',
         reset: body.reset,
         by: caller.userId,
@@ -25,8 +25,9 @@ export const resetUser =
         ...(body.reference !== undefined && { reference: body.reference }),
         // The time of this very write: whatever was issued before it is void.
         at: deps.clock.now(),
-      }),
-    );
+      } as const;
+      return supportReset(user, event, deps.policy);
+    });
     if (!done.ok) return done;
     // The record and its event come first: a limit that others share is not lifted without a trace.
     const numbers = hashNumbers(keys, done.value.before);

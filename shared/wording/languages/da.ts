@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Din konto er låst',
         body: 'Der er indtastet for mange forkerte koder til din konto hos {brand}. Indtil {until} kan du kun logge ind med en reservekode.',
       },
+      requestsExceeded: {
+        subject: 'Der kan ikke sendes flere koder lige nu',
+        body: 'Der er bedt om så mange koder via sms eller opkald til din konto hos {brand} eller dit telefonnummer, som der kan sendes på et døgn. Der kan ikke sendes flere før {until}. Hvis du har en reservekode, kan du logge ind med den.',
+      },
       resetFactors: {
         subject: 'Support har fjernet din tofaktorgodkendelse',
         body: 'Vores support har fjernet tofaktorgodkendelsen og reservekoderne fra din konto hos {brand}. Sæt den op igen, næste gang du logger ind.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Reservekoder tilbage: {remaining}',
+    lastForNow: 'Hvis det snart sker igen, får du ikke en besked hver gang.',
     when: 'Tidspunkt: {time}',
     wasYou: 'Hvis det var dig, eller du bad om det, skal du ikke gøre mere.',
     notYou: 'Var det ikke dig?',

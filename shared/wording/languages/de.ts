@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Ihr Konto ist gesperrt',
         body: 'Für Ihr Konto bei {brand} wurden zu viele falsche Codes eingegeben. Bis {until} können Sie sich nur mit einem Backup-Code anmelden.',
       },
+      requestsExceeded: {
+        subject: 'Derzeit können keine weiteren Codes gesendet werden',
+        body: 'Für Ihr Konto bei {brand} oder Ihre Telefonnummer wurden so viele Codes per SMS oder Anruf angefordert, wie an einem Tag gesendet werden können. Bis {until} können keine weiteren gesendet werden. Wenn Sie einen Backup-Code haben, können Sie sich damit anmelden.',
+      },
       resetFactors: {
         subject: 'Der Support hat Ihre Zwei-Faktor-Authentisierung entfernt',
         body: 'Unser Support hat die Zwei-Faktor-Authentisierung und die Backup-Codes Ihres Kontos bei {brand} entfernt. Bitte richten Sie sie bei der nächsten Anmeldung neu ein.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Verbleibende Backup-Codes: {remaining}',
+    lastForNow: 'Wenn das bald wieder geschieht, erhalten Sie nicht jedes Mal eine Nachricht.',
     when: 'Zeitpunkt: {time}',
     wasYou: 'Wenn Sie das selbst waren oder darum gebeten haben, ist nichts weiter zu tun.',
     notYou: 'Waren Sie das nicht?',

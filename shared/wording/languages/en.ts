@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Your account is locked',
         body: 'Too many wrong codes were entered for your {brand} account. Until {until} you can sign in only with a backup code.',
       },
+      requestsExceeded: {
+        subject: 'No more codes can be sent for now',
+        body: 'As many codes by text message or call were requested for your {brand} account or your phone number as can be sent in one day. No more can be sent until {until}. If you have a backup code, you can sign in with it.',
+      },
       resetFactors: {
         subject: 'Support removed your two-factor authentication',
         body: 'Our support removed the two-factor authentication and the backup codes of your {brand} account. Please set it up again when you next sign in.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Backup codes left: {remaining}',
+    lastForNow: 'If this happens again soon, you will not get a message every time.',
     when: 'Time: {time}',
     wasYou: 'If this was you or you asked for it, there is nothing more to do.',
     notYou: 'Was this not you?',

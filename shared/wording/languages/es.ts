@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Su cuenta está bloqueada',
         body: 'Se han introducido demasiados códigos incorrectos en su cuenta de {brand}. Solo podrá iniciar sesión con un código de respaldo hasta esta hora: {until}.',
       },
+      requestsExceeded: {
+        subject: 'Por ahora no se pueden enviar más códigos',
+        body: 'Se han solicitado todos los códigos por SMS o llamada que se pueden enviar en un día para su cuenta de {brand} o su número de teléfono. Si tiene un código de respaldo, puede iniciar sesión con él. No se podrán enviar más códigos hasta esta hora: {until}.',
+      },
       resetFactors: {
         subject: 'Soporte ha eliminado su autenticación en dos pasos',
         body: 'Nuestro equipo de soporte ha eliminado la autenticación en dos pasos y los códigos de respaldo de su cuenta de {brand}. Configúrela de nuevo la próxima vez que inicie sesión.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Códigos de respaldo restantes: {remaining}',
+    lastForNow: 'Si vuelve a ocurrir pronto, no recibirá un mensaje cada vez.',
     when: 'Fecha y hora: {time}',
     wasYou: 'Si ha sido usted o lo ha solicitado, no tiene que hacer nada más.',
     notYou: '¿No ha sido usted?',

@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Tilisi on lukittu',
         body: 'Tilillesi ({brand}) on syötetty liian monta väärää koodia. Voit kirjautua vain varakoodilla tähän asti: {until}.',
       },
+      requestsExceeded: {
+        subject: 'Koodeja ei voi nyt lähettää enempää',
+        body: 'Tilillesi ({brand}) tai puhelinnumeroosi on pyydetty niin monta koodia tekstiviestillä tai puhelulla kuin vuorokaudessa voidaan lähettää. Jos sinulla on varakoodi, voit kirjautua sillä. Lisää koodeja voidaan lähettää vasta tämän jälkeen: {until}.',
+      },
       resetFactors: {
         subject: 'Tuki on poistanut kaksivaiheisen tunnistautumisesi',
         body: 'Tukemme on poistanut tililtäsi ({brand}) kaksivaiheisen tunnistautumisen ja varakoodit. Ota se uudelleen käyttöön, kun kirjaudut seuraavan kerran.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Varakoodeja jäljellä: {remaining}',
+    lastForNow: 'Jos tämä toistuu pian, et saa viestiä joka kerta.',
     when: 'Aika: {time}',
     wasYou: 'Jos teit tämän itse tai pyysit sitä, sinun ei tarvitse tehdä muuta.',
     notYou: 'Etkö se ollut sinä?',

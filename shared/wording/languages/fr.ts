@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Votre compte est verrouillé',
         body: 'Trop de codes erronés ont été saisis pour votre compte {brand}. Jusqu’à cette date, vous ne pouvez vous connecter qu’avec un code de secours : {until}.',
       },
+      requestsExceeded: {
+        subject: 'Plus aucun code ne peut être envoyé pour le moment',
+        body: 'Tous les codes par SMS ou par appel pouvant être envoyés en une journée pour votre compte {brand} ou votre numéro de téléphone ont été demandés. Si vous avez un code de secours, vous pouvez l’utiliser pour vous connecter. Aucun autre code ne peut être envoyé jusqu’à cette date : {until}.',
+      },
       resetFactors: {
         subject: 'L’assistance a supprimé votre authentification à deux facteurs',
         body: 'Notre assistance a supprimé l’authentification à deux facteurs et les codes de secours de votre compte {brand}. Veuillez la configurer de nouveau lors de votre prochaine connexion.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Codes de secours restants : {remaining}',
+    lastForNow: 'Si cela se reproduit bientôt, vous ne recevrez pas de message à chaque fois.',
     when: 'Date et heure : {time}',
     wasYou: 'Si c’était vous ou si vous l’avez demandé, vous n’avez rien d’autre à faire.',
     notYou: 'Ce n’était pas vous ?',

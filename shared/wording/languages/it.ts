@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Il suo account è bloccato',
         body: 'Sono stati inseriti troppi codici errati per il suo account {brand}. Può accedere solo con un codice di backup fino a questo momento: {until}.',
       },
+      requestsExceeded: {
+        subject: 'Per ora non è possibile inviare altri codici',
+        body: 'Sono stati richiesti tutti i codici via SMS o chiamata che si possono inviare in un giorno per il suo account {brand} o il suo numero di telefono. Se ha un codice di backup, può usarlo per accedere. Non è possibile inviare altri codici fino a questo momento: {until}.',
+      },
       resetFactors: {
         subject: 'L’assistenza ha rimosso la sua autenticazione a due fattori',
         body: 'La nostra assistenza ha rimosso l’autenticazione a due fattori e i codici di backup del suo account {brand}. La configuri di nuovo al prossimo accesso.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Codici di backup rimasti: {remaining}',
+    lastForNow: 'Se dovesse succedere di nuovo a breve, non riceverà un messaggio ogni volta.',
     when: 'Data e ora: {time}',
     wasYou: 'Se è stato lei o lo ha richiesto, non deve fare altro.',
     notYou: 'Non è stato lei?',

@@ -71,6 +71,10 @@ export const language: Language = {
         subject: '계정이 잠겼습니다',
         body: '고객님의 {brand} 계정에 잘못된 코드가 너무 많이 입력되었습니다. 다음 시각까지는 백업 코드로만 로그인할 수 있습니다: {until}.',
       },
+      requestsExceeded: {
+        subject: '지금은 코드를 더 보낼 수 없습니다',
+        body: '고객님의 {brand} 계정 또는 전화번호에 대해 하루에 보낼 수 있는 문자 메시지 및 전화 코드가 모두 요청되었습니다. 백업 코드가 있으면 그 코드로 로그인할 수 있습니다. 다음 시각까지는 코드를 더 보낼 수 없습니다: {until}.',
+      },
       resetFactors: {
         subject: '지원팀이 2단계 인증을 해제했습니다',
         body: '지원팀이 고객님의 {brand} 계정에서 2단계 인증과 백업 코드를 삭제했습니다. 다음에 로그인할 때 다시 설정해 주세요.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: '남은 백업 코드: {remaining}',
+    lastForNow: '곧 같은 일이 다시 발생하면 매번 메시지를 보내 드리지는 않습니다.',
     when: '시각: {time}',
     wasYou: '본인이 직접 하셨거나 요청하신 것이라면 더 하실 일은 없습니다.',
     notYou: '본인이 아닌가요?',

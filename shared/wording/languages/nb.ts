@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Kontoen din er låst',
         body: 'Det er tastet inn for mange feil koder for kontoen din hos {brand}. Til {until} kan du bare logge inn med en reservekode.',
       },
+      requestsExceeded: {
+        subject: 'Det kan ikke sendes flere koder akkurat nå',
+        body: 'Det er bedt om så mange koder på SMS eller via anrop for kontoen din hos {brand} eller telefonnummeret ditt som kan sendes på ett døgn. Det kan ikke sendes flere før {until}. Hvis du har en reservekode, kan du logge inn med den.',
+      },
       resetFactors: {
         subject: 'Kundestøtten har fjernet tofaktorautentiseringen din',
         body: 'Kundestøtten vår har fjernet tofaktorautentiseringen og reservekodene for kontoen din hos {brand}. Sett den opp på nytt neste gang du logger inn.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Reservekoder igjen: {remaining}',
+    lastForNow: 'Hvis dette skjer igjen snart, får du ikke en melding hver gang.',
     when: 'Tidspunkt: {time}',
     wasYou: 'Hvis dette var deg, eller du ba om det, trenger du ikke å gjøre noe mer.',
     notYou: 'Var det ikke deg?',

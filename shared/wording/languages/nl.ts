@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Uw account is vergrendeld',
         body: 'Voor uw account bij {brand} zijn te veel verkeerde codes ingevoerd. Tot {until} kunt u alleen met een back-upcode inloggen.',
       },
+      requestsExceeded: {
+        subject: 'Er kunnen nu geen codes meer worden verstuurd',
+        body: 'Voor uw account bij {brand} of uw telefoonnummer zijn zoveel codes per sms of telefonisch aangevraagd als er op één dag verstuurd kunnen worden. Tot {until} kunnen er geen codes meer worden verstuurd. Als u een back-upcode hebt, kunt u daarmee inloggen.',
+      },
       resetFactors: {
         subject: 'De klantenservice heeft uw tweefactorauthenticatie verwijderd',
         body: 'Onze klantenservice heeft de tweefactorauthenticatie en de back-upcodes van uw account bij {brand} verwijderd. Stel deze opnieuw in wanneer u weer inlogt.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Resterende back-upcodes: {remaining}',
+    lastForNow: 'Als dit binnenkort opnieuw gebeurt, krijgt u niet elke keer een bericht.',
     when: 'Tijdstip: {time}',
     wasYou: 'Als u dit zelf was of erom hebt gevraagd, hoeft u verder niets te doen.',
     notYou: 'Was u dit niet?',

@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Twoje konto jest zablokowane',
         body: 'Na Twoim koncie {brand} wprowadzono zbyt wiele błędnych kodów. Możesz zalogować się tylko kodem zapasowym do tego czasu: {until}.',
       },
+      requestsExceeded: {
+        subject: 'Na razie nie można wysłać więcej kodów',
+        body: 'Dla Twojego konta {brand} lub numeru telefonu poproszono już o tyle kodów SMS-em lub telefonicznie, ile można wysłać w ciągu jednego dnia. Jeśli masz kod zapasowy, możesz się nim zalogować. Kolejnych kodów nie można wysłać do tego czasu: {until}.',
+      },
       resetFactors: {
         subject: 'Pomoc techniczna usunęła Twoje uwierzytelnianie dwuskładnikowe',
         body: 'Nasza pomoc techniczna usunęła z Twojego konta {brand} uwierzytelnianie dwuskładnikowe i kody zapasowe. Skonfiguruj je ponownie przy następnym logowaniu.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Pozostałe kody zapasowe: {remaining}',
+    lastForNow: 'Jeśli wkrótce zdarzy się to ponownie, nie otrzymasz wiadomości za każdym razem.',
     when: 'Data i godzina: {time}',
     wasYou: 'Jeśli to Ty lub stało się to na Twoją prośbę, nie musisz nic więcej robić.',
     notYou: 'To nie Ty?',

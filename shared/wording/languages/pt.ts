@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Sua conta está bloqueada',
         body: 'Foram digitados códigos errados demais na sua conta {brand}. Você só pode entrar com um código de backup até este momento: {until}.',
       },
+      requestsExceeded: {
+        subject: 'Por enquanto não é possível enviar mais códigos',
+        body: 'Foram solicitados todos os códigos por SMS ou ligação que podem ser enviados em um dia para a sua conta {brand} ou o seu número de telefone. Se você tiver um código de backup, poderá entrar com ele. Não é possível enviar mais códigos até este momento: {until}.',
+      },
       resetFactors: {
         subject: 'O suporte removeu sua autenticação em dois fatores',
         body: 'Nosso suporte removeu a autenticação em dois fatores e os códigos de backup da sua conta {brand}. Configure-a novamente na próxima vez que entrar.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Códigos de backup restantes: {remaining}',
+    lastForNow: 'Se isso acontecer de novo em breve, você não receberá uma mensagem toda vez.',
     when: 'Data e hora: {time}',
     wasYou: 'Se foi você ou se você pediu isso, não é preciso fazer mais nada.',
     notYou: 'Não foi você?',

@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Ditt konto är låst',
         body: 'För många felaktiga koder har angetts för ditt konto hos {brand}. Till {until} kan du bara logga in med en reservkod.',
       },
+      requestsExceeded: {
+        subject: 'Inga fler koder kan skickas just nu',
+        body: 'Så många koder via sms eller samtal som kan skickas under ett dygn har begärts för ditt konto hos {brand} eller ditt telefonnummer. Till {until} kan inga fler skickas. Om du har en reservkod kan du logga in med den.',
+      },
       resetFactors: {
         subject: 'Supporten har tagit bort din tvåfaktorsautentisering',
         body: 'Vår support har tagit bort tvåfaktorsautentiseringen och reservkoderna för ditt konto hos {brand}. Ställ in den igen nästa gång du loggar in.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Återstående reservkoder: {remaining}',
+    lastForNow: 'Om detta snart händer igen får du inte ett meddelande varje gång.',
     when: 'Tidpunkt: {time}',
     wasYou: 'Om det var du eller om du bad om det behöver du inte göra något mer.',
     notYou: 'Var det inte du?',

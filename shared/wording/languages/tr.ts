@@ -71,6 +71,10 @@ export const language: Language = {
         subject: 'Hesabınız kilitlendi',
         body: '{brand} hesabınız için çok fazla yanlış kod girildi. Şu zamana kadar yalnızca yedek kodla giriş yapabilirsiniz: {until}.',
       },
+      requestsExceeded: {
+        subject: 'Şu anda başka kod gönderilemiyor',
+        body: '{brand} hesabınız veya telefon numaranız için SMS veya aramayla bir günde gönderilebilecek tüm kodlar istendi. Yedek kodunuz varsa onunla giriş yapabilirsiniz. Şu zamana kadar başka kod gönderilemez: {until}.',
+      },
       resetFactors: {
         subject: 'Destek ekibi iki faktörlü kimlik doğrulamanızı kaldırdı',
         body: 'Destek ekibimiz {brand} hesabınızın iki faktörlü kimlik doğrulamasını ve yedek kodlarını kaldırdı. Lütfen bir sonraki girişinizde yeniden kurun.',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: 'Kalan yedek kod sayısı: {remaining}',
+    lastForNow: 'Bu durum yakında tekrarlanırsa her seferinde mesaj almayacaksınız.',
     when: 'Zaman: {time}',
     wasYou: 'Bunu siz yaptıysanız veya istediyseniz başka bir şey yapmanız gerekmez.',
     notYou: 'Bu siz değil miydiniz?',

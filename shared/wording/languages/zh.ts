@@ -71,6 +71,10 @@ export const language: Language = {
         subject: '您的账户已锁定',
         body: '您的 {brand} 账户输入了过多错误的验证码。在 {until} 之前，您只能使用备用代码登录。',
       },
+      requestsExceeded: {
+        subject: '目前无法再发送验证码',
+        body: '您的 {brand} 账户或电话号码一天内可通过短信或电话发送验证码的次数已用完。在 {until} 之前，无法再发送验证码。如果您有备用代码，可以用它登录。',
+      },
       resetFactors: {
         subject: '客服已移除您的双重验证',
         body: '我们的客服已移除您的 {brand} 账户的双重验证和备用代码。请在下次登录时重新设置。',
@@ -81,6 +85,7 @@ export const language: Language = {
       },
     },
     codesLeft: '剩余备用代码：{remaining}',
+    lastForNow: '如果短时间内再次发生，您不会每次都收到邮件。',
     when: '时间：{time}',
     wasYou: '如果这是您本人的操作或应您的要求进行，则无需再做任何事情。',
     notYou: '不是您本人？',

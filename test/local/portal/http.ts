@@ -28,11 +28,14 @@ export type Routes = Readonly<Record<string, Handler>>;
 export class HttpProblem extends Error {
   readonly status: number;
   readonly code: string;
+  /** In seconds, for the header. */
+  readonly retryAfter: number | undefined;
 
-  constructor(status: number, code: string, detail: string) {
+  constructor(status: number, code: string, detail: string, retryAfter?: number) {
     super(detail);
     this.status = status;
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -89,9 +92,12 @@ const toRequest = (incoming: IncomingMessage): PortalRequest => {
   };
 };
 
-const problemResponse = ({ status, code, message }: HttpProblem): PortalResponse => ({
+const problemResponse = ({ status, code, message, retryAfter }: HttpProblem): PortalResponse => ({
   status,
-  headers: { 'content-type': 'application/problem+json' },
+  headers: {
+    'content-type': 'application/problem+json',
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+  },
   body: { type: 'about:blank', title: code.replaceAll('_', ' '), status, code, detail: message },
 });
 

@@ -4,6 +4,7 @@ import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { listen, type MachineAddress } from '../host/listen.ts';
 import { createAccounts } from './backend/accounts.ts';
 import { createUsedAssertions } from './backend/admission.ts';
+import { createPasswordLimit } from './backend/password-limit.ts';
 import { sessionRoutes } from './backend/session-routes.ts';
 import { createSessions } from './backend/sessions.ts';
 import { answerBy, type Routes } from './http.ts';
@@ -73,6 +74,7 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
       apiUrl,
       accounts: createAccounts(),
       sessions: createSessions(now),
+      passwordLimit: createPasswordLimit(now),
       provider,
       methods: options.methods,
       admission,

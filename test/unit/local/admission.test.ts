@@ -30,6 +30,7 @@ const createAssertion = ({
     jti: 'assertion-1',
     outcome: 'verified',
     method: 'totp',
+    purpose: 'sign_in',
     iat: issuedAt,
     exp: issuedAt + 300,
     ...claims,
@@ -51,15 +52,18 @@ describe('an assertion admits', () => {
   test('the session that it was made for, and says how the factor was proven', async () => {
     const admission = await admit(await createAssertion(), signIn, createOptions());
 
-    expect(admission).toEqual({ ok: true, value: { outcome: 'verified', method: 'totp' } });
+    expect(admission).toEqual({
+      ok: true,
+      value: { outcome: 'verified', method: 'totp', purpose: 'sign_in' },
+    });
   });
 
   test.each(['exempt', 'skipped'])('with the outcome %s, which is signed as well', async (outcome) => {
-    const assertion = await createAssertion({ claims: { outcome, method: undefined } });
+    const assertion = await createAssertion({ claims: { outcome, method: undefined, purpose: undefined } });
 
     const admission = await admit(assertion, signIn, createOptions());
 
-    expect(admission).toEqual({ ok: true, value: { outcome, method: undefined } });
+    expect(admission).toEqual({ ok: true, value: { outcome, method: undefined, purpose: undefined } });
   });
 
   test('until the second before it expires', async () => {

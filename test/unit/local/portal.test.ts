@@ -230,6 +230,36 @@ describe('the sample backend', () => {
     log.mockRestore();
   });
 
+  test('signing out ends the session, also for whoever has copied its cookie', async () => {
+    const [cookie = ''] = (await signIn()).split(';');
+
+    const response = await send('POST', '/session/sign-out', {}, { cookie });
+    const overview = await fetch(`${portal.url}/session/overview`, { headers: { cookie } });
+
+    expect(response.status).toBe(204);
+    expect(overview.status).toBe(401);
+  });
+
+  test('after five wrong passwords in a minute the right one has to wait, and so do addresses without an account', async () => {
+    const tries = async (email: string, password: string) => {
+      const response = await send('POST', '/session/sign-in', { email, password });
+      return {
+        status: response.status,
+        wait: response.headers.get('retry-after'),
+        body: await response.json(),
+      };
+    };
+    const refused = await Promise.all(
+      ['sam@mission.example', 'Ghost@Mission.example'].map(async (email) => {
+        for (let times = 0; times < 5; times++) expect((await tries(email, 'wrong')).status).toBe(401);
+        return tries(email.toUpperCase(), 'mission-control');
+      }),
+    );
+
+    expect(refused[0]).toMatchObject({ status: 429, wait: '60', body: { code: 'too_many_attempts' } });
+    expect(refused[1]).toEqual(refused[0]);
+  });
+
   test('answers an unknown address and a wrong password alike', async () => {
     const answers = await Promise.all(
       ['ada@mission.example', 'nobody@mission.example'].map(async (email) => {

@@ -23,7 +23,7 @@ export const EVENTS: { readonly [T in DomainEventType]: EventOf<T> } = {
   WrongCodesEntered: { type: 'WrongCodesEntered', kind: 'code', count: 4, at: NOW },
   SupportViewed: { type: 'SupportViewed', by: 'agent', at: NOW },
   AttemptsExceeded: { type: 'AttemptsExceeded', kind: 'code', at: NOW },
-  RequestsExceeded: { type: 'RequestsExceeded', at: NOW },
+  RequestsExceeded: { type: 'RequestsExceeded', until: NOW + MINUTE, at: NOW },
   WrongCodesRepeated: { type: 'WrongCodesRepeated', count: 10, at: NOW },
   UserLocked: { type: 'UserLocked', until: NOW + MINUTE, at: NOW },
   EnrollmentSkipped: { type: 'EnrollmentSkipped', skips: 3, at: NOW },

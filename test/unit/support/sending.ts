@@ -42,6 +42,12 @@ export const withEarlierCode: User = kim({
   limits: { requests: { count: 1, endsAt: EARLIER + DAY }, resendAt: EARLIER + 30 * SECOND },
 });
 
+/** What is counted after requests that were not sent: nothing else than that. */
+export const afterUnsent = (count = 1): User['limits'] => ({
+  ...withEarlierCode.limits,
+  unsentCodes: { count, endsAt: NOW + DAY },
+});
+
 /** Sends codes to Kim's number, from a service of its own. */
 export function sending(user: User = withEarlierCode, clock = movableClock()) {
   const users = memoryUsers(user);

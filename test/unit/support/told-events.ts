@@ -11,11 +11,12 @@ export const TOLD: readonly ToldEvent[] = [
   EVENTS.AuthenticatorReplaced,
   EVENTS.PhoneNumberChanged,
   EVENTS.TwoFactorDisabled,
-  EVENTS.BackupCodesReplaced,
+  { ...EVENTS.BackupCodesReplaced, notice: 'last' },
   EVENTS.BackupCodeUsed,
   { ...EVENTS.BackupCodeUsed, remaining: 2 },
   EVENTS.WrongCodesRepeated,
   EVENTS.UserLocked,
+  EVENTS.RequestsExceeded,
   EVENTS.SupportReset,
   { ...EVENTS.SupportReset, reset: 'limits' },
 ];

@@ -14,6 +14,7 @@ import type {
   User,
 } from '../../../shared/domain/user.ts';
 import { newUser } from '../../../shared/domain/user.ts';
+import type { SlidingWindow } from '../../../shared/domain/window.ts';
 
 /** 1 March 2026, noon in UTC. */
 export const NOW = Date.UTC(2026, 2, 1, 12);
@@ -75,6 +76,12 @@ export const pendingPhone = (id: string, parts: Partial<PendingPhone> = {}): Pen
   code: sentCode(`code of ${id}`),
   expiresAt: NOW + 10 * MINUTE,
   ...parts,
+});
+
+/** So many tries at once, counted in a minute. */
+export const tries = (count: number, at = NOW): SlidingWindow => ({
+  endsAt: at + MINUTE,
+  ...(count > 1 && { earlier: Array.from({ length: count - 1 }, () => 0) }),
 });
 
 /** The record that the rule writes; fails if it refuses or writes nothing. */

@@ -28,7 +28,7 @@ async function notice(
 }
 
 describe('notices', () => {
-  test.each(['SignInVerified', 'AttemptsExceeded', 'RequestsExceeded', 'EnrollmentSkipped'] as const)(
+  test.each(['SignInVerified', 'AttemptsExceeded', 'EnrollmentSkipped'] as const)(
     'there is none of %s',
     async (type) => {
       expect(await renderNotice(EVENTS[type], 'en', sender)).toBeUndefined();
@@ -63,6 +63,14 @@ describe('notices', () => {
     expect((await notice(EVENTS.UserLocked)).text).toContain(
       'Until March 1, 2026 at 12:01 PM UTC you can sign in',
     );
+  });
+
+  test('the last of a kind for now says so, and what is withheld is none', async () => {
+    const event = EVENTS.BackupCodesReplaced;
+    const says = 'If this happens again soon, you will not get a message every time.';
+    expect((await notice(event)).text).not.toContain(says);
+    expect((await notice({ ...event, notice: 'last' })).text).toContain(says);
+    expect(await renderNotice({ ...event, notice: 'withheld' }, 'en', sender)).toBeUndefined();
   });
 
   test('without addresses in the settings there are no links', async () => {

@@ -19,11 +19,11 @@ export const SUPPORT = {
       'What the log calls the user; the first is the one of today, others are of keys before and after it.',
   }),
   Limit: described(limitInForce, 'A count against the user whose window is open.', {
-    kind: 'What is counted; `number_requests` are codes to the telephone number, of all users.',
+    kind: 'What is counted; `number_requests` are codes to the telephone number, of all users. Those from `wrong_codes` on are there only once they are used up.',
     count: 'Counted in this window.',
     max: 'What the window allows.',
     remaining: 'What is left of it.',
-    endsAt: 'When the window ends and the count with it.',
+    endsAt: 'When nothing of it counts any more.',
   }),
   PromptHistory: described(promptHistory, 'How the prompt to set up a second factor went so far.', {
     firstAskedAt: 'The first prompt.',

@@ -30,7 +30,8 @@ export interface Accounts {
 }
 
 const digest = (password: string): Buffer => createHash('sha256').update(password).digest();
-const normalise = (email: string): string => email.trim().toLowerCase();
+/** One address, however it is written. */
+export const normalise = (email: string): string => email.trim().toLowerCase();
 
 export const createAccounts = (): Accounts => {
   const byEmail = new Map(

@@ -21,6 +21,8 @@ export interface Admission {
   readonly outcome: Outcome;
   /** How the second factor was proven, where it was. */
   readonly method: string | undefined;
+  /** What it was proven for; `enrollment`: the second factor has just changed. */
+  readonly purpose: string | undefined;
 }
 
 /** Why an assertion does not admit. For the log: the browser needs to know only that it does not. */
@@ -44,6 +46,8 @@ export interface AdmissionOptions {
   readonly now: () => number;
 }
 
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
 const isOutcome = (value: unknown): value is Outcome =>
   value === 'verified' || value === 'exempt' || value === 'skipped';
 
@@ -55,7 +59,7 @@ export const admit = async (
 ): Promise<Result<Admission, Refusal>> => {
   const verified = await verifySignature(assertion, options);
   if (!verified.ok) return verified;
-  const { sub, sid, jti, exp, outcome, method } = verified.value;
+  const { sub, sid, jti, exp, outcome, method, purpose } = verified.value;
 
   if (sub !== signIn.userId) return err('other_user');
   if (sid !== signIn.sid) return err('other_session');
@@ -64,7 +68,7 @@ export const admit = async (
   // Last, so that only an assertion that would admit is spent.
   if (!(await options.usedAssertions.claim(jti, exp))) return err('replayed');
 
-  return ok({ outcome, method: typeof method === 'string' ? method : undefined });
+  return ok({ outcome, method: textOf(method), purpose: textOf(purpose) });
 };
 
 /** Signature, issuer, audience and lifetime (RFC 7519 §7.2); the algorithm is ours to say, not the token's. */

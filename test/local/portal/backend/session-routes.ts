@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { readBody } from '../body.ts';
 import { type Handler, HttpProblem, type PortalRequest, type PortalResponse, type Routes } from '../http.ts';
 import type { IdentityProvider } from '../identity-provider.ts';
-import type { Account, Accounts } from './accounts.ts';
+import { type Account, type Accounts, normalise } from './accounts.ts';
 import { type AdmissionOptions, admit } from './admission.ts';
 import { overviewFor } from './overview.ts';
+import type { PasswordLimit } from './password-limit.ts';
 import type { LoginMethod, PortalSession, Sessions } from './sessions.ts';
 
 export interface SessionRoutesOptions {
@@ -13,6 +14,7 @@ export interface SessionRoutesOptions {
   readonly apiUrl: () => string;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  readonly passwordLimit: PasswordLimit;
   readonly provider: IdentityProvider;
   /** What can be set up with the 2FA service, as its operator has decided. */
   readonly methods: readonly string[];
@@ -49,7 +51,7 @@ const notChecked = (error: unknown): never => {
 };
 
 export const sessionRoutes = (options: SessionRoutesOptions): Routes => {
-  const { portalUrl, accounts, sessions, provider, now } = options;
+  const { portalUrl, accounts, sessions, passwordLimit, provider, now } = options;
 
   /** What the page may know of the session, and the token with which it calls the 2FA service. */
   const sessionView = async ({
@@ -110,9 +112,15 @@ export const sessionRoutes = (options: SessionRoutesOptions): Routes => {
   return {
     'POST /session/sign-in': fromOwnPages(async (request) => {
       const body = await readBody(request, passwordRequest);
+      const wait = passwordLimit.attempt(normalise(body.email));
+      if (wait !== undefined) {
+        const detail = 'The password was entered too often. Please wait and try again.';
+        throw new HttpProblem(429, 'too_many_attempts', detail, wait);
+      }
       const account = accounts.withPassword(body.email, body.password);
       if (!account)
         throw new HttpProblem(401, 'sign_in_failed', 'The email address or the password is not right.');
+      passwordLimit.right(account.email);
       return signIn(account, 'password', false);
     }),
 
@@ -141,9 +149,12 @@ export const sessionRoutes = (options: SessionRoutesOptions): Routes => {
       if (!admission.ok || cookie === undefined) {
         throw new HttpProblem(403, 'not_admitted', 'This sign-in could not be confirmed. Please try again.');
       }
+      const admitted = sessions.admit(cookie, admission.value);
+      // The owner has just proved a new factor: whoever was in without it is out.
+      if (admission.value.purpose === 'enrollment') sessions.closeOthers(admitted);
       return {
         status: 200,
-        headers: setCookie(sessions.admit(cookie, admission.value)),
+        headers: setCookie(admitted),
         body: { state: 'admitted', ...admission.value },
       };
     }),

@@ -2,7 +2,7 @@
 
 import { movableClock } from '../../support/clock.ts';
 import { type LogLines, readLog } from '../../support/log-lines.ts';
-import { NUMBER, SERVICE, sending, withEarlierCode } from '../../support/sending.ts';
+import { afterUnsent, NUMBER, SERVICE, sending } from '../../support/sending.ts';
 import { DAY, kim, MINUTE, NOW, PHONE, phoneFactor, policy, SECOND, sealed } from '../../support/users.ts';
 
 const HOUR = 60 * MINUTE;
@@ -127,11 +127,11 @@ describe('a number with its limit used up', () => {
     for (const id of ['first', 'second', 'third']) await send(id);
 
     expect(users.kim().limits).toEqual({
-      ...withEarlierCode.limits,
-      refusedNumber: { number: sealed('number'), endsAt },
+      ...afterUnsent(3),
+      refusedNumber: { number: sealed('number'), endsAt, toldUntil: endsAt },
     });
     const told = users.events.filter(({ type }) => type === 'RequestsExceeded');
-    expect(told).toEqual([{ type: 'RequestsExceeded', at: NOW }]);
+    expect(told).toEqual([{ type: 'RequestsExceeded', until: endsAt, at: NOW }]);
   });
 });
 
@@ -143,7 +143,7 @@ test('with the limit of the service used up, delivery is paused, and nobody is c
 
   expect(sent).toEqual({ ok: false, error: { code: 'delivery_paused', retryAfter: 20 * 60 } });
   expect(counts()).toEqual({ user: 1, number: 0, service: policy.messages });
-  expect(users.kim().limits).toEqual(withEarlierCode.limits);
+  expect(users.kim().limits).toEqual(afterUnsent());
   expect(codeInForce()).toBe('earlier');
   expect(network.handedOver).toEqual([]);
   expect(logged()).toEqual(['delivery_paused']);

@@ -3,8 +3,8 @@
 import { DeliveryError, type DeliveryFailure } from '../../../../shared/domain/ports/delivery.ts';
 import { Unavailable } from '../../../../shared/domain/unavailable.ts';
 import { type LogLines, readLog } from '../../support/log-lines.ts';
-import { NUMBER, SERVICE, sending, withEarlierCode } from '../../support/sending.ts';
-import { MINUTE, NOW, policy, SECOND } from '../../support/users.ts';
+import { afterUnsent, NUMBER, SERVICE, sending, withEarlierCode } from '../../support/sending.ts';
+import { DAY, MINUTE, NOW, policy, SECOND } from '../../support/users.ts';
 
 let log: LogLines;
 beforeEach(() => {
@@ -56,7 +56,7 @@ describe('a code that the network does not take', () => {
       const sent = await send('unsent');
 
       expect(sent).toEqual({ ok: false, error: { code: 'delivery_failed' } });
-      expect(users.kim().limits).toEqual(withEarlierCode.limits);
+      expect(users.kim().limits).toEqual(afterUnsent());
     },
   );
 
@@ -67,10 +67,10 @@ describe('a code that the network does not take', () => {
     const sent = await send('unsent');
 
     expect(sent).toEqual({ ok: false, error: { code: 'delivery_failed', retryAfter: 30 } });
-    expect(users.kim().limits).toEqual({ ...withEarlierCode.limits, resendAt: NOW + 30 * SECOND });
+    expect(users.kim().limits).toEqual({ ...afterUnsent(), resendAt: NOW + 30 * SECOND });
   });
 
-  test('refused, over and over: keeps the network busy once in half a minute, and uses up no count', async () => {
+  test('refused, over and over: keeps the network busy once in half a minute and fifty times a day, and uses up no other count', async () => {
     const { send, clock, counts, network } = sending();
     const handedOverAt: number[] = [];
     network.meets(() => {
@@ -85,8 +85,26 @@ describe('a code that the network does not take', () => {
     }
 
     const everyHalfMinute = Array.from(handedOverAt, (_, index) => NOW + index * 30 * SECOND);
-    expect(handedOverAt).toHaveLength(Math.ceil((2 * policy.messages) / 30));
+    expect(handedOverAt).toHaveLength(50);
     expect(handedOverAt).toEqual(everyHalfMinute);
+  });
+
+  test('taken back fifty times in a day: the next is refused without a trace, and the customer was told once', async () => {
+    const { send, clock, network, users } = sending();
+    network.fails(new DeliveryError('throttled'));
+    const codes: string[] = [];
+
+    for (let requests = 0; requests < 60; requests++) {
+      const sent = await send(`code ${requests}`);
+      codes.push(sent.ok ? 'sent' : sent.error.code);
+    }
+
+    expect(codes).toEqual([...Array(50).fill('delivery_failed'), ...Array(10).fill('too_many_requests')]);
+    expect(users.events.filter(({ type }) => type === 'CodeNotSent')).toHaveLength(50);
+    const told = users.events.filter(({ type }) => type === 'RequestsExceeded');
+    expect(told).toEqual([{ type: 'RequestsExceeded', until: NOW + DAY, at: NOW }]);
+    clock.advance(DAY);
+    expect(await send('the next day')).toMatchObject({ error: { code: 'delivery_failed' } });
   });
 
   test('gives back what was in force right before the request, not what was read for it', async () => {
@@ -121,7 +139,7 @@ describe('a code that the network does not take', () => {
 
 describe('an accident while sending is thrown on, and costs the customer nothing', () => {
   const expectNothingLeft = ({ users, codeInForce }: ReturnType<typeof sending>) => {
-    expect(users.kim().limits).toEqual(withEarlierCode.limits);
+    expect(users.kim().limits).toEqual(afterUnsent());
     expect(codeInForce()).toBe('earlier');
   };
 

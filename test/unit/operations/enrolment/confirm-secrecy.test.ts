@@ -2,7 +2,7 @@
 
 import { ENROLMENTS, enrolling } from '../../support/enrolling.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
-import { DAY, MINUTE, NOW, policy } from '../../support/users.ts';
+import { DAY, NOW, policy, tries } from '../../support/users.ts';
 import { isOpen, never, outage } from '../../support/world.ts';
 
 withQuietLog();
@@ -42,8 +42,8 @@ describe.each(ENROLMENTS)('by %s, nobody learns whether a code was right', (way)
     }
   });
 
-  const full = { attempts: { count: policy.attempts, endsAt: NOW + MINUTE } };
-  const noted = { attempts: { ...full.attempts, noted: true as const } };
+  const full = { attempts: tries(policy.attempts) };
+  const noted = { attempts: { ...full.attempts, notedAt: NOW } };
   const locked = { failures: { count: policy.failures, endsAt: NOW + DAY } };
 
   test.each([

@@ -6,7 +6,7 @@ import { replaceBackupCodes } from '../../../../shared/operations/enrolment/repl
 import { ENROLMENTS, enrolling } from '../../support/enrolling.ts';
 import { withoutRequests } from '../../support/events.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
-import { MINUTE, NOW, SECOND } from '../../support/users.ts';
+import { MINUTE, NOW, SECOND, tries } from '../../support/users.ts';
 import { caller, EMAIL, KEYS, request, withApp, withoutSid, withPhone } from '../../support/world.ts';
 
 withQuietLog();
@@ -134,7 +134,7 @@ describe.each(ENROLMENTS)('a wrong code, by %s', (way) => {
     const iat = NOW / SECOND;
     expect(signedSince()).toEqual([expect.objectContaining({ outcome: 'void', iat, exp: iat })]);
     expect(signedSince()[0]).not.toHaveProperty('amr');
-    expect(users.kim().limits).toMatchObject({ attempts: { count: 1 }, failures: { count: 1 } });
+    expect(users.kim().limits).toMatchObject({ attempts: tries(1), failures: { count: 1 } });
     expect(users.kim().factor).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@
 import { withoutRequests } from '../../support/events.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
 import { askedFor, METHOD_OF, signingIn, type Way } from '../../support/signing-in.ts';
-import { DAY, MINUTE, NOW, policy } from '../../support/users.ts';
+import { DAY, NOW, policy, tries } from '../../support/users.ts';
 import { app, BACKUP_CODE, tally, WRONG_BACKUP_CODE } from '../../support/world.ts';
 
 withQuietLog();
@@ -55,7 +55,7 @@ describe('of 200 guesses at once, a right one among them', () => {
       const { told, users, calls } = await guess(way, 100);
 
       expect(told).toEqual({ wrong_code: 5, too_many_attempts: 195 });
-      expect(users.kim().limits).toMatchObject({ attempts: { count: 5 }, failures: { count: 5 } });
+      expect(users.kim().limits).toMatchObject({ attempts: tries(5), failures: { count: 5 } });
       const wrong = { type: 'WrongCodesEntered', kind: 'code', at: NOW };
       expect(withoutRequests(users.events)).toEqual([
         { ...wrong, count: 1 },
@@ -92,15 +92,11 @@ describe('of 200 guesses at once, a right one among them', () => {
 
 describe('wrong codes at once tell the customer once', () => {
   test.each([
-    ['that they repeat', 'WrongCodesRepeated', policy.failuresTold],
-    ['of the lock', 'UserLocked', policy.failures],
-  ] as const)('%s', async (_what, type, reached) => {
-    const failures = {
-      count: reached - 3,
-      endsAt: NOW + DAY,
-      ...(reached > 10 && { warned: true as const }),
-    };
-    const all = await askedFor('app', { parts: { limits: { failures } } });
+    ['that they repeat', 'WrongCodesRepeated', 'wrongCodes', policy.failuresTold],
+    ['of the lock', 'UserLocked', 'failures', policy.failures],
+  ] as const)('%s', async (_what, type, window, reached) => {
+    const limits = { [window]: { count: reached - 3, endsAt: NOW + DAY } };
+    const all = await askedFor('app', { parts: { limits } });
 
     await Promise.all(all.wrongCodes(50).map((code) => all.answer(code)));
 
@@ -120,7 +116,7 @@ describe('a right backup code gets in', () => {
 
   test('while locked, and unlocks', async () => {
     const locked = {
-      attempts: { count: policy.attempts, endsAt: NOW + MINUTE },
+      attempts: tries(policy.attempts),
       failures: { count: policy.failures, endsAt: NOW + DAY },
     };
     const all = await askedFor('backup code', { parts: { limits: locked } });

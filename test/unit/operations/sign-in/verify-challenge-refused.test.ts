@@ -3,7 +3,7 @@
 import type { Caller } from '../../../../shared/domain/caller.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
 import { askedFor, signingIn, WAYS } from '../../support/signing-in.ts';
-import { DAY, kim, MINUTE, NOW, totpFactor } from '../../support/users.ts';
+import { DAY, kim, MINUTE, NOW, totpFactor, tries } from '../../support/users.ts';
 import { BACKUP_CODE, caller, withApp, withoutSid, withPhone } from '../../support/world.ts';
 
 withQuietLog();
@@ -28,8 +28,9 @@ describe('a wrong code', () => {
     await verify(await challenge('step_up'), 'totp', wrongCode());
 
     expect(users.kim().limits).toEqual({
-      attempts: { count: 2, endsAt: NOW + MINUTE },
+      attempts: tries(2),
       failures: { count: 2, endsAt: NOW + DAY },
+      wrongCodes: { count: 2, endsAt: NOW + DAY },
     });
   });
 
@@ -37,7 +38,10 @@ describe('a wrong code', () => {
     const { answer, wrongCode, users } = await askedFor('backup code');
     await answer(wrongCode());
 
-    expect(users.kim().limits).toEqual({ backupAttempts: { count: 1, endsAt: NOW + MINUTE } });
+    expect(users.kim().limits).toEqual({
+      backupAttempts: tries(1),
+      wrongCodes: { count: 1, endsAt: NOW + DAY },
+    });
   });
 
   test.each(['text', 'call'] as const)(

@@ -2,7 +2,7 @@
 
 import { withQuietLog } from '../../support/log-lines.ts';
 import { askedFor, GUESSABLE, WAYS } from '../../support/signing-in.ts';
-import { DAY, MINUTE, NOW, policy } from '../../support/users.ts';
+import { DAY, NOW, policy, tries } from '../../support/users.ts';
 import { atOnce, isOpen, never, outage } from '../../support/world.ts';
 
 withQuietLog();
@@ -31,8 +31,8 @@ describe('nobody learns whether a code was right', () => {
     }
   });
 
-  const full = { attempts: { count: policy.attempts, endsAt: NOW + MINUTE } };
-  const noted = { attempts: { ...full.attempts, noted: true as const } };
+  const full = { attempts: tries(policy.attempts) };
+  const noted = { attempts: { ...full.attempts, notedAt: NOW } };
   const locked = { failures: { count: policy.failures, endsAt: NOW + DAY } };
 
   test.each(

@@ -3,14 +3,14 @@
 import { withoutRequests } from '../../support/events.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
 import { askedFor, GUESSABLE, METHOD_OF } from '../../support/signing-in.ts';
-import { DAY, MINUTE, NOW, SECOND } from '../../support/users.ts';
+import { DAY, NOW, SECOND, tries } from '../../support/users.ts';
 import { outage } from '../../support/world.ts';
 
 withQuietLog();
 
 const failure = outage('kms');
 const limits = {
-  attempts: { count: 2, endsAt: NOW + MINUTE },
+  attempts: tries(2),
   failures: { count: 2, endsAt: NOW + DAY },
 };
 

@@ -4,7 +4,7 @@ import { rememberContact } from '../../../../shared/domain/contact.ts';
 import { withoutRequests } from '../../support/events.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
 import { askedFor, METHOD_OF, signingIn, WAYS } from '../../support/signing-in.ts';
-import { DAY, kim, MINUTE, NOW, SECOND } from '../../support/users.ts';
+import { DAY, kim, MINUTE, NOW, SECOND, tries } from '../../support/users.ts';
 import { app, BACKUP_CODES, caller, EMAIL, KEYS, withoutSid } from '../../support/world.ts';
 
 withQuietLog();
@@ -116,8 +116,8 @@ describe('a right code', () => {
 
   test('clears what the minute has counted, and a backup code the lock as well', async () => {
     const limits = {
-      attempts: { count: 2, endsAt: NOW + MINUTE },
-      backupAttempts: { count: 5, endsAt: NOW + MINUTE },
+      attempts: tries(2),
+      backupAttempts: tries(5),
       failures: { count: 2, endsAt: NOW + DAY },
     };
     const byApp = await askedFor('app', { parts: { limits } });
@@ -129,7 +129,8 @@ describe('a right code', () => {
 
     const byBackupCode = await askedFor('backup code', { parts: { limits } });
     await byBackupCode.answer();
-    expect(byBackupCode.users.kim().limits).toEqual({});
+    const notices = { backupCodeUsed: { count: 1, endsAt: NOW + 60 * MINUTE } };
+    expect(byBackupCode.users.kim().limits).toEqual({ notices });
   });
 
   test('ends what an earlier sign-in was exempt for', async () => {

@@ -3,7 +3,7 @@
 import type { UserId } from '../../../../shared/domain/brand.ts';
 import { rememberContact } from '../../../../shared/domain/contact.ts';
 import { getUser } from '../../../../shared/operations/support/get-user.ts';
-import { DAY, kim, MINUTE, NOW, PHONE, pendingTotp, policy, ROBIN } from '../../support/users.ts';
+import { DAY, kim, MINUTE, NOW, PHONE, pendingTotp, policy, ROBIN, tries } from '../../support/users.ts';
 import {
   caller,
   counterOf,
@@ -77,8 +77,8 @@ describe('limits', () => {
     const { see, limiter } = seen(
       withPhone({
         limits: {
-          attempts: { count: 5, endsAt: NOW + MINUTE },
-          backupAttempts: { count: 1, endsAt: NOW + MINUTE },
+          attempts: tries(5),
+          backupAttempts: tries(1),
           failures: { count: 12, endsAt: NOW + DAY },
           requests: { count: 3, endsAt: NOW + DAY },
         },
@@ -123,7 +123,7 @@ describe('limits', () => {
   });
 
   test('include that of a number which has refused the customer, and each number once', async () => {
-    const refusedNumber = { number: sealNumber(PHONE), endsAt: NOW + DAY };
+    const refusedNumber = { number: sealNumber(PHONE), endsAt: NOW + DAY, toldUntil: NOW + DAY };
     const { see, limiter } = seen(withPhone({ limits: { refusedNumber } }));
     limiter.set(counterOf(), { count: policy.requestsPerNumber, endsAt: NOW + DAY });
 
@@ -171,9 +171,9 @@ describe('a view leaves a trace', () => {
 
   test('and an attempt of the customer that comes in between stays what it was', async () => {
     const { see, overtake, users } = seen(withApp());
-    overtake((current) => ({ ...current, limits: { attempts: { count: 3, endsAt: NOW + MINUTE } } }));
+    overtake((current) => ({ ...current, limits: { attempts: tries(3) } }));
     await see();
-    expect(users.kim().limits.attempts?.count).toBe(3);
+    expect(users.kim().limits.attempts).toEqual(tries(3));
     expect(users.events).toEqual([viewed('agent', NOW)]);
   });
 

@@ -6,7 +6,7 @@ import { verifyChallenge } from '../../../../shared/operations/sign-in/verify-ch
 import { resetUser } from '../../../../shared/operations/support/reset-user.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
 import { askedFor } from '../../support/signing-in.ts';
-import { DAY, KIM, kim, MINUTE, NOW, PHONE, pendingPhone, policy } from '../../support/users.ts';
+import { DAY, KIM, kim, NOW, PHONE, pendingPhone, policy, tries } from '../../support/users.ts';
 import {
   app,
   BACKUP_CODE,
@@ -26,10 +26,13 @@ const agent = { ...caller, userId: 'agent' as UserId, scopes: ['2fa:support'] };
 type Body = Parameters<ReturnType<typeof resetUser>>[0]['body'];
 
 const limits = {
-  attempts: { count: 5, endsAt: NOW + MINUTE },
+  attempts: tries(5),
   failures: { count: policy.failures, endsAt: NOW + DAY },
   requests: { count: 10, endsAt: NOW + DAY },
 };
+
+/** All that is counted after a reset: the reset. */
+const resetOnce = { supportResets: { count: 1, endsAt: NOW + DAY } };
 
 function resetting(user = withPhone({ limits })) {
   const all = world(user);
@@ -60,7 +63,7 @@ describe('limits', () => {
 
     expect(await reset('limits')).toEqual({ ok: true, value: { reset: 'limits' } });
     const { version, events, ...left } = users.kim();
-    expect(left).toMatchObject({ limits: {}, factor: user.factor, backupCodes: user.backupCodes });
+    expect(left).toMatchObject({ limits: resetOnce, factor: user.factor, backupCodes: user.backupCodes });
     expect(limiter.windowOf(counterOf())).toBeUndefined();
     expect(users.events).toEqual([told('limits')]);
   });
@@ -77,7 +80,7 @@ describe('factors', () => {
     for (const part of ['factor', 'backupCodes', 'pending', 'sentCode']) {
       expect(users.kim()).not.toHaveProperty(part);
     }
-    expect(users.kim().limits).toEqual({});
+    expect(users.kim().limits).toEqual(resetOnce);
     expect(limiter.windowOf(counterOf())).toBeUndefined();
     expect(users.events).toEqual([told('factors', { reference: 'CASE-1' })]);
   });
@@ -133,7 +136,11 @@ describe('the windows of numbers', () => {
 
   test('are those of the number in force, of one that is being set up, and of one that was refused', async () => {
     const pending = pendingPhone('next', { number: sealNumber(OTHER) });
-    const refusedNumber = { number: sealNumber('+12025550188' as E164), endsAt: NOW + DAY };
+    const refusedNumber = {
+      number: sealNumber('+12025550188' as E164),
+      endsAt: NOW + DAY,
+      toldUntil: NOW + DAY,
+    };
     const { reset, limiter } = resetting(withPhone({ pending, limits: { refusedNumber } }));
     await reset('factors');
 
@@ -149,7 +156,7 @@ describe('the windows of numbers', () => {
 
     await expect(reset('limits')).rejects.toMatchObject({ name: 'Unavailable' });
 
-    expect(users.kim().limits).toEqual({});
+    expect(users.kim().limits).toEqual(resetOnce);
     expect(users.events).toEqual([told('limits')]);
   });
 

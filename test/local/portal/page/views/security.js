@@ -1,4 +1,5 @@
 /** Account security: what protects the account now, and how to change it. */
+import { admit } from '../backend.js';
 import { createButton } from '../components/form.js';
 import { createNotice } from '../components/notice.js';
 import { h, show } from '../dom.js';
@@ -82,6 +83,12 @@ const onCard = ({ status, methods, notice, actions }) => {
   ];
 };
 
+/**
+ * The backend admits this session anew and ends the customer's others. The factor has changed whether or not that
+ * succeeds, and the backup codes must be shown.
+ */
+const endOtherSessions = ({ assertion }) => admit(assertion).catch(() => undefined);
+
 /** @param withStepUp See step-up.js. */
 export const showSecurity = async ({ api, methods, withStepUp }) => {
   const status = await api.status();
@@ -94,6 +101,7 @@ export const showSecurity = async ({ api, methods, withStepUp }) => {
         methods,
         start,
         withStepUp: (call) => withStepUp('Your second factor is about to change.', call),
+        onEnabled: endOtherSessions,
         onDone: reload,
         onCancel: reload,
       }),
