@@ -32,6 +32,7 @@ const ORIGIN = 'must be an origin, such as "https://portal.example"';
 const ORIGINS = 'must be a list of the origins of the portal’s pages, such as ["https://portal.example"]';
 const PRICE = 'must be a price in US dollars, more than 0';
 const PROXIES = 'must be a whole number, 0 or more';
+const KEYS = 'must be a list of whole numbers from 1, each once';
 const RETENTION = [30, 90, 180, 365] as const;
 
 const AUDIENCE = 'must be the audience of the access tokens, or a list of audiences';
@@ -177,9 +178,9 @@ const fields = group({
    * new makes a key, one that is gone takes its key out of use.
    */
   signingKeys: z
-    .array(positive)
-    .min(1)
-    .refine((numbers) => new Set(numbers).size === numbers.length, 'must name each key once')
+    .array(positive, KEYS)
+    .min(1, KEYS)
+    .refine((numbers) => new Set(numbers).size === numbers.length, KEYS)
     .default([1]),
   /** Requests per second, and how many at once: of the API, and for routes that have a limit of their own. */
   throttle: group({

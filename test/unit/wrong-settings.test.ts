@@ -288,6 +288,9 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
   [{ texts: [] }, 'texts is [], but must be an object.'],
   [{ calls: 5 }, 'calls is 5, but must be an object.'],
   [{ calls: { instanceAlias: 'x' } }, 'calls.kind is missing, but must be "new" or "existing".'],
+  [{ signingKeys: [] }, 'signingKeys is [], but must be a list of whole numbers from 1, each once.'],
+  [{ signingKeys: [1, 1] }, 'signingKeys is [1,1], but must be a list of whole numbers from 1, each once.'],
+  [{ signingKeys: [0] }, 'signingKeys[0] is 0, but must be a whole number, 1 at least.'],
   [{ keyVersions: 0 }, 'keyVersions is 0, but must be a whole number, 1 at least.'],
   [
     { throttle: { public: { burst: 1.5 } } },

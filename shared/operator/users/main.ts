@@ -70,7 +70,7 @@ async function importFrom(options: ImportOptions, settings: Settings): Promise<n
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   try {
     await runImport({
-      rows: readRows(lines, { seal, numbers: numberRules(settings) }),
+      rows: readRows(lines, { seal, numbers: numberRules(settings), methods: settings.methods }),
       users: createUserStore(table, systemClock, systemRandom),
       clock: systemClock,
       random: systemRandom,

@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { identifier } from '../../contract/schema.ts';
 import type { Sealed, UserId } from '../../domain/brand.ts';
 import { type ImportedFactor, readSecret } from '../../domain/imported-factor.ts';
+import { type OfferedMethod, usableChannels } from '../../domain/method.ts';
 import { channelsOf, type NumberRules, parsePhoneNumber } from '../../domain/phone-number.ts';
 import type { SealPurpose } from '../../domain/ports/key-ring.ts';
 import { TOTP } from '../../domain/totp.ts';
@@ -24,6 +25,8 @@ export type ImportRow = { readonly line: number } & (
 export interface ReadOptions {
   readonly seal: (purpose: SealPurpose, userId: UserId, plain: Uint8Array) => Sealed;
   readonly numbers: NumberRules;
+  /** What the service offers: who has another method could not sign in. */
+  readonly methods: readonly OfferedMethod[];
 }
 
 const row = z.strictObject({
@@ -83,7 +86,8 @@ function faultOf(issue: z.core.$ZodIssue | undefined): string {
 
 type Totp = NonNullable<z.output<typeof row>['totp']>;
 
-function readTotp(userId: UserId, totp: Totp, { seal }: ReadOptions): Read {
+function readTotp(userId: UserId, totp: Totp, { seal, methods }: ReadOptions): Read {
+  if (!methods.includes('totp')) return { fault: 'the settings offer no authenticator apps' };
   const { algorithm = 'SHA1', digits = TOTP.digits, period = TOTP.period } = totp;
   if (!/^sha-?1$/i.test(algorithm) || digits !== TOTP.digits || period !== TOTP.period) {
     return { fault: 'only codes of SHA-1, 6 digits and 30 seconds can be taken over' };
@@ -94,7 +98,7 @@ function readTotp(userId: UserId, totp: Totp, { seal }: ReadOptions): Read {
   return { userId, factor, short: secret.length * 8 < 128 };
 }
 
-function readPhone(userId: UserId, phone: string, { seal, numbers }: ReadOptions): Read {
+function readPhone(userId: UserId, phone: string, { seal, numbers, methods }: ReadOptions): Read {
   const texts = parsePhoneNumber(phone, { ...numbers, channel: 'sms' });
   const reached = texts.ok ? texts : parsePhoneNumber(phone, { ...numbers, channel: 'call' });
   if (!reached.ok) {
@@ -106,10 +110,14 @@ function readPhone(userId: UserId, phone: string, { seal, numbers }: ReadOptions
     };
   }
   const { number } = reached.value;
+  const channels = channelsOf(number, numbers);
+  if (usableChannels(channels, methods).length === 0) {
+    return { fault: 'the settings offer neither texts nor calls to this telephone number' };
+  }
   const factor = {
     method: 'phone',
     number: seal('phone-number', userId, Buffer.from(number)),
-    channels: channelsOf(number, numbers),
+    channels,
   } as const;
   return { userId, factor, short: false };
 }

@@ -1,18 +1,22 @@
 /** The lines of an import: each is read or refused with its number, and none is quoted or kept in clear. */
 
 import type { Sealed } from '../../../../shared/domain/brand.ts';
+import type { OfferedMethod } from '../../../../shared/domain/method.ts';
 import { readRows } from '../../../../shared/operator/users/rows.ts';
 
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
-async function read(...lines: readonly unknown[]) {
+const read = (...lines: readonly unknown[]) => readOffering(['totp', 'sms', 'call'], ...lines);
+
+async function readOffering(methods: readonly OfferedMethod[], ...lines: readonly unknown[]) {
   async function* texts() {
     for (const line of lines) yield typeof line === 'string' ? line : JSON.stringify(line);
   }
   const rows = [];
   const seal = (purpose: string, userId: string, plain: Uint8Array) =>
     `${purpose}/${userId}/${plain.length}` as Sealed;
-  for await (const row of readRows(texts(), { seal, numbers: { allowedCountries: ['US', 'DE'] } })) {
+  const numbers = { allowedCountries: ['US', 'DE'] };
+  for await (const row of readRows(texts(), { seal, numbers, methods })) {
     rows.push(row);
   }
   return rows;
@@ -93,5 +97,16 @@ test.each([
   expect(await read({ sub: 'first', phone: '+12025550101' }, line)).toEqual([
     expect.objectContaining({ line: 1, userId: 'first' }),
     { line: 2, fault },
+  ]);
+});
+
+test('a factor that the settings do not offer is refused: nobody could sign in with it', async () => {
+  const app = { sub: 'kim', totp: { secret: SECRET } };
+  const mobile = { sub: 'robin', phone: '+1 (202) 555-0100' };
+  const landline = { sub: 'alex', phone: '+49 30 901820' };
+  expect(await readOffering(['sms'], app, mobile, landline)).toEqual([
+    { line: 1, fault: 'the settings offer no authenticator apps' },
+    expect.objectContaining({ line: 2, userId: 'robin' }),
+    { line: 3, fault: 'the settings offer neither texts nor calls to this telephone number' },
   ]);
 });
