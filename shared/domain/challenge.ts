@@ -65,14 +65,18 @@ export function decodeChallenge(id: string, asker: Asker, mac: Mac): Result<Chal
   });
 }
 
-/** Whether the challenge can still be answered by this user. */
+/**
+ * Whether the challenge can still be answered by this user. One is asked only of a factor, so without one there is none:
+ * the user was erased since, and a try must leave nothing of them behind.
+ */
 export function checkChallenge(
   user: User,
   challenge: Challenge,
   policy: Policy,
   now: Millis,
 ): Refusal | undefined {
-  if (user.resetAt !== undefined && challenge.issuedAt <= user.resetAt) return refusal('challenge_not_found');
+  const reset = user.resetAt !== undefined && challenge.issuedAt <= user.resetAt;
+  if (reset || user.factor === undefined) return refusal('challenge_not_found');
   if (now >= challengeExpiry(challenge, policy)) return refusal('challenge_expired');
   if (challenge.nonce in user.usedChallenges) return refusal('challenge_used');
   return undefined;

@@ -10,8 +10,9 @@ import {
   type Mac,
   spendChallenge,
 } from '../../shared/domain/challenge.ts';
+import type { User } from '../../shared/domain/user.ts';
 import { seeded } from './support/seeded.ts';
-import { KIM, kim, MINUTE, NOW, policy, ROBIN, SECOND } from './support/users.ts';
+import { KIM, kim, MINUTE, NOW, policy, ROBIN, SECOND, totpFactor } from './support/users.ts';
 
 const macUnder =
   (key: string): Mac =>
@@ -29,6 +30,7 @@ const challenge = (parts: Partial<Challenge> = {}): Challenge => ({
   issuedAt: NOW,
   ...parts,
 });
+const withApp = (parts: Partial<User> = {}): User => kim({ factor: totpFactor(), ...parts });
 const asker: Asker = { userId: KIM, sid: 'session-1' };
 const notFound = { ok: false, error: { code: 'challenge_not_found' } };
 
@@ -114,18 +116,18 @@ describe('the id', () => {
 describe('whether it can still be answered', () => {
   test('for ten minutes', () => {
     const end = NOW + 10 * MINUTE;
-    expect(checkChallenge(kim(), challenge(), policy, end - 1)).toBeUndefined();
-    expect(checkChallenge(kim(), challenge(), policy, end)).toEqual({ code: 'challenge_expired' });
+    expect(checkChallenge(withApp(), challenge(), policy, end - 1)).toBeUndefined();
+    expect(checkChallenge(withApp(), challenge(), policy, end)).toEqual({ code: 'challenge_expired' });
   });
 
   test('once', () => {
-    const answered = spendChallenge(kim(), challenge(), policy, NOW);
+    const answered = spendChallenge(withApp(), challenge(), policy, NOW);
     expect(checkChallenge(answered, challenge(), policy, NOW)).toEqual({ code: 'challenge_used' });
     expect(checkChallenge(answered, challenge({ nonce: 'other-nonce-' }), policy, NOW)).toBeUndefined();
   });
 
   test('not if support has reset the user since', () => {
-    const reset = kim({ resetAt: NOW + SECOND });
+    const reset = withApp({ resetAt: NOW + SECOND });
     expect(checkChallenge(reset, challenge(), policy, NOW + 2 * SECOND)).toEqual({
       code: 'challenge_not_found',
     });
@@ -136,8 +138,12 @@ describe('whether it can still be answered', () => {
     expect(checkChallenge(reset, later, policy, NOW + 2 * SECOND)).toBeUndefined();
   });
 
+  test('not by a user who was erased since, so that no try writes about them', () => {
+    expect(checkChallenge(kim(), challenge(), policy, NOW)).toEqual({ code: 'challenge_not_found' });
+  });
+
   test('what was answered is remembered until it would have expired anyway, and no longer', () => {
-    const answered = spendChallenge(kim(), challenge(), policy, NOW);
+    const answered = spendChallenge(withApp(), challenge(), policy, NOW);
     const later = NOW + 10 * MINUTE;
     const second = challenge({ nonce: 'second-nonce', issuedAt: later });
     expect(Object.keys(spendChallenge(answered, second, policy, later - 1).usedChallenges)).toHaveLength(2);
