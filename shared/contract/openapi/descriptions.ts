@@ -31,7 +31,7 @@ export const TAGS = [
     prefix: '/v1/support',
     name: 'Support',
     description:
-      'For support agents, whose tokens have the scope `2fa:support`; erasing takes `2fa:admin` instead.',
+      'For support agents, whose tokens have the scope `2fa:support`, or `2fa:support:read` for what only reads; erasing takes `2fa:admin` instead. Operators may name these scopes otherwise.',
   },
   { prefix: '/', name: 'Public', description: 'What anybody may read, without a token.' },
 ] as const;

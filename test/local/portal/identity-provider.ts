@@ -11,8 +11,8 @@ export interface TokenClaims {
   readonly sub: string;
   readonly email?: string | undefined;
   readonly login_method?: string | undefined;
-  /** Space-separated, e.g. `2fa:support`. */
-  readonly scope?: string | undefined;
+  /** Space-separated or a list, e.g. `2fa:support`. */
+  readonly scope?: string | readonly string[] | undefined;
   /** The sign-in session. */
   readonly sid?: string | undefined;
 }

@@ -16,7 +16,7 @@ const tokenRequest = z
       sub: text,
       email: text.optional(),
       login_method: text.optional(),
-      scope: text.optional(),
+      scope: z.union([text, z.array(text)], 'must be a string or a list of strings').optional(),
       sid: text.optional(),
       iss: text.optional(),
       aud: z.union([text, z.array(text)], 'must be a string or a list of strings').optional(),

@@ -114,6 +114,13 @@ describe('the identity provider', () => {
     expect(key.d).toBeUndefined();
   });
 
+  test.each(['openid 2fa:support', ['openid', '2fa:support']])(
+    'writes the scope %j as it is',
+    async (scope) => {
+      expect((await claimsOf({ sub: 'u1', scope })).scope).toEqual(scope);
+    },
+  );
+
   test.each([
     ['no sub', {}],
     ['an empty sub', { sub: '' }],

@@ -2,6 +2,7 @@
 
 import { OPERATIONS } from '../../../../shared/contract/operations.ts';
 import { OFFERED_METHODS } from '../../../../shared/domain/method.ts';
+import { DEFAULT_SCOPES } from '../../../../shared/domain/scopes.ts';
 import { getOpenapi } from '../../../../shared/operations/documents/get-openapi.ts';
 
 const request = { caller: undefined, headers: {}, params: undefined, query: undefined, body: undefined };
@@ -15,6 +16,13 @@ test('says where the API is, and has each of its operations', async () => {
   });
   const document = answer.ok ? JSON.stringify(answer.value) : '';
   for (const { path } of OPERATIONS) expect(document).toContain(`"${path}"`);
+});
+
+test('says which scopes open what is not open to every customer', async () => {
+  const answer = await getOpenapi('https://api.portal.example', OFFERED_METHODS)(request);
+  const { tags } = JSON.parse(JSON.stringify(answer.ok && answer.value));
+  const support: { description: string } = tags.find(({ name }: { name: string }) => name === 'Support');
+  for (const scope of Object.values(DEFAULT_SCOPES)) expect(support.description).toContain(`\`${scope}\``);
 });
 
 test.each([
