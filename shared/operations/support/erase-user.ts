@@ -28,8 +28,9 @@ export const eraseUser =
  * what may come after: the trail goes up to it, and whatever the stream still carries of before finds no trail to be
  * added to. The record goes last, and only if nobody has written since: until then it says that there is more to do.
  * @param by `sub` of who does it; absent for the operator's own command.
+ * @returns whether there was a record. A trail may be there without one, and is erased as well.
  */
-export async function erase(deps: EraseDependencies, userId: UserId, by?: string): Promise<void> {
+export async function erase(deps: EraseDependencies, userId: UserId, by?: string): Promise<boolean> {
   const { users, clock, erasure } = deps;
   const read = await users.load(userId);
   const done = await update(deps, read, (user) =>
@@ -39,4 +40,5 @@ export async function erase(deps: EraseDependencies, userId: UserId, by?: string
   const { version } = done.value.after;
   await erasure.trail(userId, version);
   await erasure.record(userId, version);
+  return read.version > 0;
 }

@@ -11,19 +11,31 @@ export interface ErasePorts extends EraseDependencies {
   readonly dryRun: boolean;
 }
 
-/** How many were erased, or in a dry run have a record to erase. Throws at the first that fails. */
-export async function runErase({ subs, progress, stop, dryRun, ...deps }: ErasePorts): Promise<number> {
+export interface EraseTally {
+  /** Erased; in a dry run, have a record to erase. */
+  readonly done: number;
+  /** Had no record, or have none. Most are named wrongly, so whoever is meant may still be there. */
+  readonly unknown: number;
+}
+
+/** Throws at the first that fails. */
+export async function runErase({ subs, progress, stop, dryRun, ...deps }: ErasePorts): Promise<EraseTally> {
   let done = 0;
+  let unknown = 0;
   for (const [index, sub] of subs.entries()) {
     if (stop.aborted) break;
     const userId = sub as UserId;
-    if (!dryRun) {
-      await erase(deps, userId);
-      done += 1;
-    } else if ((await deps.users.load(userId)).version > 0) {
-      done += 1;
-    }
+    const known = dryRun ? (await deps.users.load(userId)).version > 0 : await erase(deps, userId);
+    if (known || !dryRun) done += 1;
+    if (!known) unknown += 1;
     progress.update(index + 1, `${done} ${dryRun ? 'have a record' : 'erased'}`);
   }
-  return done;
+  return { done, unknown };
 }
+
+/** The subs in the operator's file, one a line. Some programs put a byte order mark first, which names nobody. */
+export const subsIn = (text: string): readonly string[] =>
+  text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');

@@ -20,7 +20,7 @@ import { createPace } from '../common/pace.ts';
 import { createProgress, summaryLines } from '../common/progress.ts';
 import { INTERRUPTED, lockJournal, runProgram, say, stopOnInterrupt } from '../common/run.ts';
 import { findTable } from '../common/tables.ts';
-import { runErase } from './erase.ts';
+import { runErase, subsIn } from './erase.ts';
 import { exportUsers } from './export.ts';
 import { runImport, USERS } from './import.ts';
 import { createImportReport, importSummary } from './import-report.ts';
@@ -107,13 +107,13 @@ async function exportTo(options: ExportOptions, settings: Settings): Promise<num
 
 async function eraseAll(options: EraseOptions, settings: Settings): Promise<number> {
   const { file, dryRun, trailTable } = options;
-  const more = file === undefined ? [] : (await readFile(file, 'utf8')).split(/\r?\n/);
-  const subs = [...new Set([...options.subs, ...more])].filter((sub) => sub !== '');
+  const more = file === undefined ? [] : subsIn(await readFile(file, 'utf8'));
+  const subs = [...new Set([...options.subs, ...more])];
   const table = await usersTable(options, settings);
   const trail = { client, name: trailTable ?? (await findTable({ client }, settings.stackName, 'Trail')) };
   const stop = stopOnInterrupt('Ending; who is on the way is erased.');
   const progress = createProgress(subs.length, process.stderr, now);
-  const erased = await runErase({
+  const { done, unknown } = await runErase({
     subs,
     users: createUserStore(table, systemClock, systemRandom),
     clock: systemClock,
@@ -123,7 +123,12 @@ async function eraseAll(options: EraseOptions, settings: Settings): Promise<numb
     stop,
     dryRun,
   }).finally(() => progress.end());
-  process.stdout.write(summaryLines([[erased, dryRun ? 'have a record that would be erased' : 'erased']]));
+  process.stdout.write(
+    summaryLines([
+      [done, dryRun ? 'have a record that would be erased' : 'erased'],
+      [unknown, `${dryRun ? 'have' : 'of them had'} no record: is each named as in the access tokens?`],
+    ]),
+  );
   return endOf(stop);
 }
 
