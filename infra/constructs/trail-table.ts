@@ -5,11 +5,16 @@
 
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { TRAIL_TABLE_NAME } from '../../shared/environment/variables.ts';
 import { tell } from './service-function.ts';
 import type { TableKey } from './table-key.ts';
+
+/** Partition keys of the trails and of the marks of erased users, as `shared/adapters/table.ts` makes them. */
+const TRAIL_KEYS = 'USER#*';
+const ERASED_KEYS = 'ERASED#*';
 
 export interface TrailTableProps {
   readonly key: TableKey;
@@ -46,13 +51,24 @@ export class TrailTable extends Construct {
     this.#grant(fn, 'dynamodb:PutItem', 'dynamodb:ConditionCheckItem');
   }
 
-  /** Lets the function remove a user's audit trail, and mark that it has. */
+  /** Lets the function remove a user's audit trail, to which it can add nothing, and mark that it has. */
   grantErase(fn: lambda.Function): void {
-    this.#grant(fn, 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:DeleteItem');
+    this.#grantKeys(fn, TRAIL_KEYS, 'dynamodb:Query', 'dynamodb:DeleteItem');
+    this.#grantKeys(fn, ERASED_KEYS, 'dynamodb:PutItem');
+    this.#serve(fn);
   }
 
   #grant(fn: lambda.Function, ...actions: string[]): void {
     this.table.grant(fn, ...actions);
+    this.#serve(fn);
+  }
+
+  #grantKeys(fn: lambda.Function, keys: string, ...actions: string[]): void {
+    const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] } };
+    fn.addToRolePolicy(new iam.PolicyStatement({ actions, resources: [this.table.tableArn], conditions }));
+  }
+
+  #serve(fn: lambda.Function): void {
     this.#key.grantUse(fn);
     tell(fn, TRAIL_TABLE_NAME.write(this.table.tableName));
   }

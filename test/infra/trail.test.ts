@@ -1,6 +1,13 @@
 /** Who may do what with the audit trails, by the policies as IAM evaluates them: one adds, two read, one erases. */
 
-import { blockKey, countryKey, phoneKey, SERVICE_KEY, userKey } from '../../shared/adapters/table.ts';
+import {
+  blockKey,
+  countryKey,
+  erasedKey,
+  phoneKey,
+  SERVICE_KEY,
+  userKey,
+} from '../../shared/adapters/table.ts';
 import type { KeyedHash, UserId } from '../../shared/domain/brand.ts';
 import { isAllowed } from '../local/emulator/iam/evaluate.ts';
 import { statementsOfRole } from '../local/emulator/iam/policy.ts';
@@ -61,9 +68,15 @@ test('the publisher adds to the trail, customer and support list it, nobody chan
     'list-events: Query',
     'support-list-events: Query',
     'support-erase-user: DeleteItem',
-    'support-erase-user: PutItem',
     'support-erase-user: Query',
   ]);
+});
+
+test('who removes a trail can add nothing to one, nor take back the mark that keeps late events out', () => {
+  const ofErasure = allowed(trail, erasedKey('kim' as UserId)).filter((may) =>
+    may.startsWith('support-erase-user'),
+  );
+  expect(ofErasure).toEqual(['support-erase-user: PutItem']);
 });
 
 test('who writes the trail writes no record: what it tells of is somebody else’s doing', () => {
