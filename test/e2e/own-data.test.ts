@@ -8,8 +8,10 @@ import { supportEraseUser } from '../../shared/contract/operations/support-erase
 import { supportGetUser } from '../../shared/contract/operations/support-get-user.ts';
 import { supportListEvents } from '../../shared/contract/operations/support-list-events.ts';
 import { supportReset } from '../../shared/contract/operations/support-reset.ts';
+import { verifyChallenge } from '../../shared/contract/operations/verify-challenge.ts';
 import {
   type Customer,
+  challenge,
   enrolPhone,
   enrolTotp,
   freshNumber,
@@ -68,11 +70,16 @@ describe('erasing a user', () => {
     expect((await itemsWith(customer.sub)).length).toBeGreaterThan(4);
     // Writes whose events the stream has still to carry on.
     await prove(customer, 'AAAA-AAAA-AAAA-AAAA', { method: 'backup_code' }).catch(() => undefined);
+    const challengeId = await challenge(customer);
 
     const { status } = await (await admin()).call(supportEraseUser, of(customer));
+    // Nor does a challenge that was open leave anything.
+    const body = { method: 'backup_code', code: 'AAAA-AAAA-AAAA-AAAA' } as const;
+    const refused = await customer.refused(verifyChallenge, { params: { challengeId }, body });
     await system().idle();
 
     expect(status).toBe(204);
+    expect(refused.code).toBe('challenge_not_found');
     expect(await itemsWith(customer.sub)).toEqual([]);
     expect(system().controls.events().at(-1)).toMatchObject({
       detail: { type: 'UserErased', userId: customer.sub, by: 'admin-1' },
