@@ -50,12 +50,20 @@ export const tokenClaimsSchema = group({
 
 const scope = matching('must be a value of the scope, without a space around it', /^\S(.*\S)?$/);
 
+/** Whether no value opens more than one of them, those by default included. */
+function distinct(given: { readonly [Name in keyof Scopes]?: string | undefined }): boolean {
+  const { support, supportRead, admin } = { ...DEFAULT_SCOPES, ...given };
+  return new Set([support, supportRead, admin]).size === 3;
+}
+
 /** Values of the scope that open what is not open to every user. */
 export const scopesSchema = group({
   support: scope.optional(),
   supportRead: scope.optional(),
   admin: scope.optional(),
-}).prefault({});
+})
+  .refine(distinct, 'must be three different values, or agents could erase what they did')
+  .prefault({});
 
 export type { ProviderName };
 

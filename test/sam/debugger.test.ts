@@ -78,7 +78,9 @@ const { architecture } = await findEngine();
 const image = `public.ecr.aws/lambda/nodejs:24-${architecture}`;
 const asAws = (() => {
   try {
-    execFileSync('docker', ['run', '--rm', '--entrypoint', '/var/lang/bin/node', image, '--version']);
+    execFileSync('docker', ['run', '--rm', '--entrypoint', '/var/lang/bin/node', image, '--version'], {
+      stdio: 'ignore',
+    });
     return true;
   } catch {
     return false;

@@ -288,6 +288,10 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
   [{ texts: [] }, 'texts is [], but must be an object.'],
   [{ calls: 5 }, 'calls is 5, but must be an object.'],
   [{ calls: { instanceAlias: 'x' } }, 'calls.kind is missing, but must be "new" or "existing".'],
+  [
+    { scopes: { admin: '2fa:support' } },
+    'scopes is {"admin":"2fa:support"}, but must be three different values, or agents could erase what they did.',
+  ],
   [{ signingKeys: [] }, 'signingKeys is [], but must be a list of whole numbers from 1, each once.'],
   [{ signingKeys: [1, 1] }, 'signingKeys is [1,1], but must be a list of whole numbers from 1, each once.'],
   [{ signingKeys: [0] }, 'signingKeys[0] is 0, but must be a whole number, 1 at least.'],

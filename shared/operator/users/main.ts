@@ -27,6 +27,9 @@ import { createImportReport, importSummary } from './import-report.ts';
 import { type EraseOptions, type ExportOptions, type ImportOptions, readOptions, USAGE } from './options.ts';
 import { type ReadOptions, readRows } from './rows.ts';
 
+/** The exit code of an import that has left lines out. */
+const SOME_REFUSED = 1;
+
 const now = (): number => performance.now();
 /** With more patience than a request has: a table that is new grows to the rate. */
 const client = new DynamoDBClient({ maxAttempts: 8 });
@@ -88,7 +91,7 @@ async function importFrom(options: ImportOptions, settings: Settings): Promise<n
     await unlock();
     process.stdout.write(importSummary(report.tally(), dryRun));
   }
-  return endOf(stop);
+  return endOf(stop) || (report.tally().faulty > 0 ? SOME_REFUSED : 0);
 }
 
 async function exportTo(options: ExportOptions, settings: Settings): Promise<number> {

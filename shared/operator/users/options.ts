@@ -24,7 +24,8 @@ erase   removes everything about the users, the audit trail included. It may be 
   --file <file>         of erase: more users, one sub a line
   --dry-run             changes nothing, and says what would be
 
-Region and credentials are the AWS SDK's own. Ctrl-C ends it; the same command goes on from there.
+Region and credentials are the AWS SDK's own. Ctrl-C ends it; the same command goes on from there. An import that has
+refused lines ends with 1.
 `;
 
 interface Common {

@@ -191,7 +191,7 @@ describeWith(database, 'the users command', (db) => {
     const { code, output } = await run(['import', file, '--dry-run']).ended;
 
     expect({ code, output }).toEqual({
-      code: 0,
+      code: 1,
       output: expect.stringMatching(
         /1 {2}would be imported\n +1 {2}have a second factor of their own.*\n +1 {2}lines/,
       ),
