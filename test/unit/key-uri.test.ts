@@ -48,6 +48,10 @@ test('a colon in issuer or account is replaced: it would break the label for sca
   expect(uri.replace('otpauth://', '').match(/:|%3A/gi)).toHaveLength(1);
 });
 
+test('spaces around issuer and account go, also where a colon was', () => {
+  expect(labelOf(keyUri(SECRET, ' ACME Co: ', ':kim '))).toEqual(['ACME Co', 'kim']);
+});
+
 test('the secret is base32 without padding, whatever its bytes', () => {
   const random = seeded(4648);
   for (let round = 0; round < 200; round++) {

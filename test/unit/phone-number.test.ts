@@ -1,5 +1,6 @@
 /** Which telephone numbers are understood, which get a code, and what is shown of them. */
 
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 import type { E164 } from '../../shared/domain/brand.ts';
 import { channelsOf, type PhoneNumberRules, parsePhoneNumber } from '../../shared/domain/phone-number.ts';
 import { maskPhoneNumber } from '../../shared/domain/phone-number-mask.ts';
@@ -20,6 +21,8 @@ describe('one number in any notation', () => {
     '+1 202 555–0100',
     '+1\u00a0202\u00a0555\u00a00100',
     'tel:+1-202-555-0100',
+    'TEL: +1 202 555 0100',
+    ' +1 202 555 0100 ',
   ])('%s', (input) => {
     expect(parsePhoneNumber(input, sms)).toEqual({
       ok: true,
@@ -68,6 +71,8 @@ describe('what is no number', () => {
     ['nothing', ''],
     ['letters', 'abcdefghij'],
     ['letters for digits', '+1 202 CALL NOW'],
+    ['a word before a number', 'Kim +12025550100'],
+    ['a word after a number', '+12025550100 Kim'],
     ['a short code', '+1555'],
     ['an emergency number', '112'],
     ['a number too long', '+120255501000000'],
@@ -182,6 +187,13 @@ describe('the mask', () => {
     ['+2905678', '+290 ••78'],
   ])('shows of %s the country code and the last two digits', (number, masked) => {
     expect(maskPhoneNumber(number as E164)).toBe(masked);
+  });
+
+  test('tells the country code from the number in every country that has one', () => {
+    const codes = new Set(getCountries().map((country) => getCountryCallingCode(country)));
+    for (const code of codes) {
+      expect(maskPhoneNumber(`+${code}1234567` as E164)).toBe(`+${code} ••• ••67`);
+    }
   });
 });
 

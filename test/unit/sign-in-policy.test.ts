@@ -104,6 +104,18 @@ describe('when the prompt becomes due', () => {
     expect(at(NOW + 10 * MINUTE - 1)).toMatchObject({ reason: 'sign_up' });
     expect(at(NOW + 10 * MINUTE)).toMatchObject({ decision: 'enroll' });
   });
+
+  test.each([
+    ['days', { ...always, requiredAfterDays: 14 }],
+    ['skips', { ...always, requiredAfterSkips: 3 }],
+  ])('by %s alone, who says "sign-up" after the first prompt is asked all the same', (_by, policy) => {
+    const signIn = { loginMethod: 'password', signUp: true, now: NOW + MINUTE } as const;
+    // Who skips it unasked has had it as well.
+    for (const prompt of [{ firstAskedAt: NOW, skips: 0 }, { skips: 1 }]) {
+      expect(decide(kim({ prompt }), signIn, policy)).toMatchObject({ decision: 'enroll' });
+    }
+    expect(decide(kim(), signIn, policy)).toMatchObject({ reason: 'sign_up' });
+  });
 });
 
 test('the policy date is 7 August 2023 unless configured, from its first millisecond in UTC', () => {

@@ -130,6 +130,15 @@ describe('a signature that fails after the write has landed', () => {
     expect(all.calls).toEqual(['write', 'signature', 'lost write']);
   });
 
+  test('stays with what was written where nothing is put back', async () => {
+    const all = unsigned();
+
+    await expect(done(all, { claims: ofAccepted, signFirst: false })).rejects.toBe(failure);
+
+    expect(all.users.kim().backupCodes).toBeUndefined();
+    expect(all.calls).toEqual(['write', 'signature']);
+  });
+
   test('is what the caller is told, also where putting back fails', async () => {
     const all = unsigned();
     all.users.meets(() =>

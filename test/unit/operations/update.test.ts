@@ -1,5 +1,6 @@
 /** From a rule to the write that decides: of two racing writes one lands, and the other is decided again. */
 
+import type { Random } from '../../../shared/domain/ports/system.ts';
 import { refusal } from '../../../shared/domain/refusal.ts';
 import { accept, type Rule, refuse, refuseWith, type User } from '../../../shared/domain/user.ts';
 import { nextVersion, update } from '../../../shared/operations/update.ts';
@@ -149,13 +150,14 @@ describe('what is told before each write', () => {
 
 describe('with others always faster', () => {
   /** Every write loses; each takes so long. */
-  const losing = (milliseconds = 0) => {
+  const losing = (milliseconds = 0, random: Partial<Random> = {}) => {
     const all = world();
     all.users.meets(() => {
       all.clock.advance(milliseconds);
       all.users.put({ ...all.users.kim(), version: all.users.kim().version + 1 });
     });
-    return { ...all, done: update(all.deps, all.users.kim(), skip) };
+    const deps = { ...all.deps, random: { ...all.deps.random, ...random } };
+    return { ...all, done: update(deps, all.users.kim(), skip) };
   };
   const contention = { name: 'Unavailable', service: 'dynamodb', reason: 'Contention' };
 
@@ -171,6 +173,16 @@ describe('with others always faster', () => {
       expect(pause).toBeLessThanOrEqual(Math.min(250, 8 * 2 ** time));
     });
     expect(Math.max(...clock.pauses)).toBeGreaterThan(50);
+  });
+
+  test('each pause is drawn anew, from none at all to the longest', async () => {
+    const longest = losing(0, { below: (max) => max - 1 });
+    await expect(longest.done).rejects.toMatchObject(contention);
+    expect(longest.clock.pauses).toEqual([8, 16, 32, 64, 128, ...Array(11).fill(250)]);
+
+    const none = losing(0, { below: () => 0 });
+    await expect(none.done).rejects.toMatchObject(contention);
+    expect(none.clock.pauses).toEqual(Array(16).fill(0));
   });
 
   test('it gives up after two and a half seconds', async () => {

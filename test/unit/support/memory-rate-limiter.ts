@@ -14,6 +14,8 @@ export interface MemoryRateLimiter extends RateLimiter {
   readonly fail: (call: Call, counter: Counter) => void;
   /** The calls that were made, with what was counted. */
   readonly calls: readonly string[];
+  /** What was said of each window to charge: whether it is likely to be open. */
+  readonly likelyOpen: readonly (readonly [of: Counter['of'], opened: boolean])[];
 }
 
 const nameOf = (counter: Counter): string =>
@@ -23,6 +25,7 @@ export function memoryRateLimiter(): MemoryRateLimiter {
   const windows = new Map<string, Window>();
   const failing = new Set<string>();
   const calls: string[] = [];
+  const likelyOpen: [Counter['of'], boolean][] = [];
   const windowOf = (counter: Counter) => windows.get(nameOf(counter));
   const set = (counter: Counter, window: Window) => void windows.set(nameOf(counter), window);
   const begin = (call: Call, counter: Counter): void => {
@@ -32,10 +35,12 @@ export function memoryRateLimiter(): MemoryRateLimiter {
 
   return {
     calls,
+    likelyOpen,
     windowOf,
     set,
     fail: (call, counter) => void failing.add(`${call} ${nameOf(counter)}`),
-    async charge(counter, limit, now) {
+    async charge(counter, limit, now, opened) {
+      likelyOpen.push([counter.of, opened]);
       begin('charge', counter);
       const counted = count(windowOf(counter), limit, now);
       if (!counted.ok) return counted;

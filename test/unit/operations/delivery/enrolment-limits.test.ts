@@ -67,6 +67,7 @@ describe.each([
     expect(places.sentTo(of)).toEqual(sent);
     expect(places.sentTo(other).messages).toBe(0);
     expect(logged()).toEqual([`enrolments_paused ${of}_${reason} US`]);
+    expect(log.lines.join()).not.toContain(DESTINATION.block);
   });
 
   test('that has had them sends on to those who are enrolled', async () => {

@@ -2,7 +2,7 @@
 
 import { movableClock } from '../../support/clock.ts';
 import { type LogLines, readLog } from '../../support/log-lines.ts';
-import { afterUnsent, NUMBER, SERVICE, sending } from '../../support/sending.ts';
+import { afterUnsent, NUMBER, SERVICE, sending, withEarlierCode } from '../../support/sending.ts';
 import { DAY, kim, MINUTE, NOW, PHONE, phoneFactor, policy, SECOND, sealed } from '../../support/users.ts';
 
 const HOUR = 60 * MINUTE;
@@ -36,6 +36,27 @@ describe('a code that is sent', () => {
       { channel: 'sms', to: PHONE, text: expect.stringContaining('123456') },
     ]);
     expect(logged()).toEqual(['message_sent']);
+  });
+
+  test.each(['sms', 'call'] as const)('is logged with its channel: %s', async (channel) => {
+    await sending().send('new', { channel });
+
+    expect(log.entries()).toMatchObject([{ event: 'message_sent', channel }]);
+  });
+
+  // The counter needs one request where it is told right, else two.
+  test.each([
+    ['the first of a day opens the number’s window', kim({ factor: phoneFactor() }), false],
+    ['a later one finds it open', withEarlierCode, true],
+  ])('%s; the service’s is nearly always open', async (_which, user, opened) => {
+    const { send, limiter } = sending(user);
+
+    await send('new');
+
+    expect(limiter.likelyOpen).toEqual([
+      ['number', opened],
+      ['service', true],
+    ]);
   });
 
   test('is spoken by one call, however often the network is asked for it', async () => {

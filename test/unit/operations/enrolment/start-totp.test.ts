@@ -49,7 +49,19 @@ test('the answer is all that an app needs, as text and as a picture', async () =
   const { secret = '', otpauthUri = '' } = started.ok ? started.value : {};
   expect(new URL(otpauthUri).searchParams.get('secret')).toBe(secret);
   expect(calls).toEqual(['load', 'write']);
+  if (started.ok) expectReadable(started.value.qrCode);
 });
+
+/** Four modules of quiet zone, and five pixels a module. */
+function expectReadable({ png, svg }: { readonly png: string; readonly svg: string }) {
+  const modules = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]);
+  // The first version has 21 modules a side, each later one four more (ISO/IEC 18004).
+  expect((modules - 2 * 4 - 21) % 4).toBe(0);
+  expect(svg).toContain('d="M4 4.5h7');
+  // The first chunk of a PNG begins with width and height, 32 bits each.
+  const header = Buffer.from(png.replace('data:image/png;base64,', ''), 'base64');
+  expect([header.readUInt32BE(16), header.readUInt32BE(20)]).toEqual([5 * modules, 5 * modules]);
+}
 
 test('the account is called by the user’s id where the token has no address', async () => {
   const { email: _email, ...by } = caller;

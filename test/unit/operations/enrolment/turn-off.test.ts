@@ -4,7 +4,7 @@ import { checkChallenge } from '../../../../shared/domain/challenge.ts';
 import type { User } from '../../../../shared/domain/user.ts';
 import { turnOff } from '../../../../shared/operations/enrolment/turn-off.ts';
 import { openChallenge } from '../../../../shared/operations/sign-in/open-challenge.ts';
-import { kim, NOW, pendingTotp, policy } from '../../support/users.ts';
+import { kim, NOW, pendingTotp, policy, sentCode } from '../../support/users.ts';
 import { caller, KEYS, request, withApp, withPhone, world } from '../../support/world.ts';
 
 const refusedWith = (code: string) => ({ ok: false, error: { code } });
@@ -28,7 +28,9 @@ describe('where it is allowed', () => {
     ['totp', withApp],
     ['phone', withPhone],
   ] as const)('removes the %s, the backup codes and what is pending', async (method, having) => {
-    const { off, stepUp, users } = turningOff(having({ pending: pendingTotp('next') }));
+    const { off, stepUp, users } = turningOff(
+      having({ pending: pendingTotp('next'), sentCode: { ...sentCode('code'), challenge: 'challenge' } }),
+    );
 
     expect(await off(await stepUp())).toEqual({ ok: true, value: undefined });
     for (const part of ['factor', 'backupCodes', 'pending', 'sentCode']) {

@@ -113,6 +113,26 @@ describe('the stream handler', () => {
     for (const event of all.bus) expect(publishedEvent.parse(event)).toEqual(event);
   });
 
+  test('every event is in the log by type and id, and so is what could not be published', async () => {
+    const all = world();
+    await all.handle(streamRecord(NOW, [BackupCodeUsed, SignInVerified]));
+    await expect(all.handle(streamRecord(NOW + 1, ['no event']))).rejects.toMatchObject({
+      name: 'UnreadableRecord',
+    });
+
+    expect(log.entries()).toMatchObject([
+      { event: 'event_published', eventType: 'BackupCodeUsed', eventId: `00${NOW}-0` },
+      { event: 'event_published', eventType: 'SignInVerified', eventId: `00${NOW}-1` },
+      { event: 'event_not_published', reason: 'UnreadableRecord', eventId: `id-${NOW + 1}` },
+    ]);
+  });
+
+  test('a record that fails and can’t be named fails the batch', async () => {
+    const { SequenceNumber: _none, ...dynamodb } = streamRecord(NOW + 1, ['no event']).dynamodb ?? {};
+    const all = world();
+    await expect(all.handle(streamRecord(NOW, []), { dynamodb })).rejects.toThrow('cannot be read');
+  });
+
   test('batches that are replayed, whole or in part, change nothing in the trail', async () => {
     const all = world();
     await all.handle(...batch);
@@ -256,6 +276,14 @@ describe('the stream handler', () => {
       expect(all.bus).toHaveLength(1);
       expect(all.counted()).toEqual([sent, confirmed]);
       expect(log.entries()[0]).toMatchObject({ event: 'dependency_unavailable', dependency: 'dynamodb' });
+    });
+
+    test('is not told of where counting it meets a fault of our own, which no outage hides', async () => {
+      const all = sentThere();
+      const fault = new TypeError('unexpected');
+      all.places.confirm = () => Promise.reject(fault);
+      await expect(all.handle(confirmation)).rejects.toBe(fault);
+      expect(log.entries()).toMatchObject([{ event: 'event_not_published', reason: 'TypeError' }]);
     });
   });
 

@@ -6,6 +6,7 @@ import type { DomainEvent } from '../../../../shared/domain/event.ts';
 import { MailError } from '../../../../shared/domain/ports/mailer.ts';
 import type { NoticeClaims } from '../../../../shared/domain/ports/notice-claims.ts';
 import type { User } from '../../../../shared/domain/user.ts';
+import { CLAIM_MS } from '../../../../shared/environment/notice-timing.ts';
 import { sendNotices } from '../../../../shared/operations/events/send-notices.ts';
 import { EVENTS } from '../../support/events.ts';
 import { type LogLines, readLog } from '../../support/log-lines.ts';
@@ -22,9 +23,11 @@ const withContact = (locale = 'de'): User =>
 function world(user: User = withContact()) {
   const mails: { readonly to: string; readonly subject: string }[] = [];
   const claims = new Map<string, 'held' | 'closed'>();
-  let failures: MailError[] = [];
+  const claimed: { readonly from: number; readonly until: number }[] = [];
+  let failures: Error[] = [];
   const memory: NoticeClaims = {
-    take: async (_user, id) => {
+    take: async (_user, id, now, until) => {
+      claimed.push({ from: now, until });
       const known = claims.get(id);
       if (known === undefined) claims.set(id, 'held');
       return known ?? 'taken';
@@ -50,7 +53,8 @@ function world(user: User = withContact()) {
   return {
     mails,
     claims,
-    fail: (...next: MailError[]) => {
+    claimed,
+    fail: (...next: Error[]) => {
       failures = next;
     },
     tell: (event: DomainEvent) => handle({ detail: publish(KIM, eventId(NOW, 0), event) }),
@@ -71,6 +75,26 @@ describe('mailing notices', () => {
     await tell(EVENTS.AuthenticatorReplaced);
     expect(mails).toEqual([{ to: ADDRESS, subject: 'Example: Ihre Authenticator-App wurde ersetzt' }]);
     expect(log.lines.join()).not.toContain(ADDRESS);
+  });
+
+  test('is logged with the event that it tells of', async () => {
+    await world().tell(EVENTS.AuthenticatorReplaced);
+    expect(log.entries()).toMatchObject([
+      { event: 'notice_sent', eventType: 'AuthenticatorReplaced', eventId: eventId(NOW, 0) },
+    ]);
+  });
+
+  test('keeps its claim for longer than the function may run', async () => {
+    const { tell, claimed } = world();
+    await tell(EVENTS.UserLocked);
+    expect(claimed).toEqual([{ from: NOW, until: NOW + CLAIM_MS }]);
+  });
+
+  test('is none for what customers are not told of, and the log says so', async () => {
+    const { mails, tell, claims } = world();
+    await tell(EVENTS.SignInVerified);
+    expect([mails, claims.size]).toEqual([[], 0]);
+    expect(reasons()).toEqual([['notice_skipped', 'not_told']]);
   });
 
   test("in the operator's language where the customer's is none of ours", async () => {
@@ -104,6 +128,17 @@ describe('mailing notices', () => {
       expect(mails).toHaveLength(1);
     },
   );
+
+  test('a fault of our own is thrown on, and leaves the event free for the next delivery', async () => {
+    const { mails, tell, fail, claims } = world();
+    const fault = new TypeError('unexpected');
+    fail(fault);
+    await expect(tell(EVENTS.UserLocked)).rejects.toBe(fault);
+    expect(reasons()).toEqual([['notice_failed', 'unknown']]);
+    expect(claims.size).toBe(0);
+    await tell(EVENTS.UserLocked);
+    expect(mails).toHaveLength(1);
+  });
 
   test('an address that takes no mail is not tried again', async () => {
     const { mails, tell, fail } = world();

@@ -3,6 +3,7 @@
 import type { E164 } from '../../../../shared/domain/brand.ts';
 import type { Caller } from '../../../../shared/domain/caller.ts';
 import { OFFERED_METHODS, type OfferedMethod } from '../../../../shared/domain/method.ts';
+import type { User } from '../../../../shared/domain/user.ts';
 import { sendChallengeCode } from '../../../../shared/operations/sign-in/send-challenge-code.ts';
 import { verifyChallenge } from '../../../../shared/operations/sign-in/verify-challenge.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
@@ -186,6 +187,18 @@ describe('nothing is sent or charged', () => {
     expect(await all.send(id)).toEqual(refusedWith('method_not_available'));
     expectNothing(all);
     expect(all.users.kim().sentCode).toBeUndefined();
+  });
+
+  test.each<[string, (user: User) => User, string]>([
+    ['removed', ({ factor: _factor, ...user }) => user, 'method_not_available'],
+    ['reset by support', (user) => ({ ...user, resetAt: NOW }), 'challenge_not_found'],
+  ])('to a number that was %s between the read and the write', async (_how, change, code) => {
+    const all = signingIn();
+    const id = await all.challenge();
+    all.overtake(change);
+
+    expect(await all.send(id)).toEqual(refusedWith(code));
+    expectNothing(all);
   });
 });
 

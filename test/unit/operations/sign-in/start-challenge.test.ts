@@ -199,6 +199,17 @@ describe('no second factor is needed', () => {
     expect(await start({ signUp: true })).toEqual(enroll());
   });
 
+  test('(sign_up) no more once the day’s sign-ins without one are used up, and nothing is signed', async () => {
+    const unprovedSignIns = { count: policy.unprovedSignIns, endsAt: NOW + DAY };
+    const { start, signer } = signingIn(kim({ limits: { unprovedSignIns } }));
+
+    expect(await start({ signUp: true })).toEqual({
+      ok: false,
+      error: { code: 'too_many_requests', retryAfter: DAY / SECOND },
+    });
+    expect(signer.signed).toEqual([]);
+  });
+
   test('why is remembered, and written once', async () => {
     const { start, users } = signingIn();
     for (let time = 0; time < 3; time++) await start({}, { loginMethod: 'saml' });

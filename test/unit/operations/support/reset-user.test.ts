@@ -6,7 +6,7 @@ import { verifyChallenge } from '../../../../shared/operations/sign-in/verify-ch
 import { resetUser } from '../../../../shared/operations/support/reset-user.ts';
 import { withQuietLog } from '../../support/log-lines.ts';
 import { askedFor } from '../../support/signing-in.ts';
-import { DAY, KIM, kim, NOW, PHONE, pendingPhone, policy, tries } from '../../support/users.ts';
+import { DAY, KIM, kim, NOW, PHONE, pendingPhone, policy, SECOND, tries } from '../../support/users.ts';
 import {
   app,
   BACKUP_CODE,
@@ -171,6 +171,18 @@ describe('the windows of numbers', () => {
     expect(limiter.calls).toEqual([]);
     expect(limiter.windowOf(counterOf())).toEqual({ count: 10, endsAt: NOW + DAY });
   });
+});
+
+test('with the day’s resets used up, the next is refused, and the windows of numbers stay', async () => {
+  const supportResets = { count: policy.supportResets, endsAt: NOW + DAY };
+  const { reset, users, limiter } = resetting(withPhone({ limits: { supportResets } }));
+
+  expect(await reset('limits')).toEqual({
+    ok: false,
+    error: { code: 'too_many_requests', retryAfter: DAY / SECOND },
+  });
+  expect(users.events).toEqual([]);
+  expect(limiter.calls).toEqual([]);
 });
 
 test('nobody resets an account of their own', async () => {
