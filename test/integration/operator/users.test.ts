@@ -135,7 +135,7 @@ describeWith(database, 'the users command', (db) => {
       expect(between).toBeGreaterThan(5000);
       expect(between).toBeLessThan(10_000);
       expect({ code: last.code, notes: last.notes }).toMatchObject({
-        code: 0,
+        code: 1,
         notes: expect.stringContaining(
           'Line 8: only codes of SHA-1, 6 digits and 30 seconds can be taken over',
         ),
