@@ -185,13 +185,21 @@ describe('with others always faster', () => {
     expect(none.clock.pauses).toEqual(Array(16).fill(0));
   });
 
-  test('it gives up after two and a half seconds', async () => {
-    const { done, calls } = losing(500);
+  test.each([
+    [500, 5],
+    [1000, 2],
+    [1449, 2],
+    [1450, 1],
+  ])(
+    'with rounds of %d ms it begins no more than %d, as another would end after three seconds',
+    async (roundMs, rounds) => {
+      const { done, calls } = losing(roundMs);
 
-    await expect(done).rejects.toMatchObject(contention);
+      await expect(done).rejects.toMatchObject(contention);
 
-    expect(calls).toHaveLength(5);
-  });
+      expect(calls).toHaveLength(rounds);
+    },
+  );
 });
 
 test.each([
