@@ -1,4 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** Dozens of programs are started, the CDK's app among them: each file of theirs is compiled once. */
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('cdk.out/compiled', import.meta.url));
 
 /** One Jest project per kind of test, so that `npm test -- --selectProjects unit` runs one kind alone. */
 const project = (displayName, extra = {}) => ({
@@ -41,7 +45,8 @@ const sam =
     : { testMatch: ['<rootDir>/test/sam/not-here.test.ts'] };
 
 export default {
-  maxWorkers: 2,
+  // As some tests wait for other programs, three keep two processors busy.
+  maxWorkers: 3,
   // Tests that start the local system wait for it; none is a measurement of time.
   testTimeout: 180_000,
   projects: [

@@ -190,7 +190,7 @@ describe('nothing is sent or charged', () => {
   });
 
   test.each<[string, (user: User) => User, string]>([
-    ['removed', ({ factor: _factor, ...user }) => user, 'method_not_available'],
+    ['removed', ({ factor: _factor, ...user }) => user, 'challenge_not_found'],
     ['reset by support', (user) => ({ ...user, resetAt: NOW }), 'challenge_not_found'],
   ])('to a number that was %s between the read and the write', async (_how, change, code) => {
     const all = signingIn();
