@@ -45,8 +45,7 @@ const sam =
     : { testMatch: ['<rootDir>/test/sam/not-here.test.ts'] };
 
 export default {
-  // As some tests wait for other programs, three keep two processors busy.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Tests that start the local system wait for it; none is a measurement of time.
   testTimeout: 180_000,
   projects: [

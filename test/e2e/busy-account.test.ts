@@ -20,7 +20,7 @@ const MOST = 750;
 /** How many requests tell how fast the machine is. */
 const SAMPLE = 150;
 /** A burst is no larger than the machine can answer in this time: API Gateway waits for 30 seconds. */
-const BURST_MS = 15_000;
+const BURST_MS = 8000;
 const OPERATIONS = [skipEnrolment, startTotp, startChallenge] as const;
 /** A request begins no round that would end after that; the one that it is in takes as long as the machine does. */
 const GIVES_UP_MS = 2900;
