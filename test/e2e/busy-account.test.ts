@@ -84,12 +84,12 @@ test('hundreds of parallel requests of one account slow nobody down more than th
   process.stdout.write(`\n${JSON.stringify({ size, quiet, sample, spread, single })}\n`);
   // A machine at its end may cut one short, which is the contract's 503 as well.
   expect((spread.outcomes.ok ?? 0) + (spread.outcomes.unavailable ?? 0)).toBe(size);
-  // Each answer was held against the contract: no 503 but its own, with the seconds to wait.
+  // Each answer was held against the contract: no 503 but its own, with the seconds to wait. The last of them comes when
+  // the machine has done all rounds, several to a request here and one over there; how many is held below.
   const { ok = 0, too_many_requests = 0, unavailable = 0 } = single.outcomes;
   expect(ok + too_many_requests + unavailable).toBe(size);
   expect(too_many_requests).toBeGreaterThan(0);
   expect(single.longestInFunctionMs).toBeLessThan(GIVES_UP_MS + 2 * spread.longestInFunctionMs + NOISE_MS);
-  expect(single.slowestMs).toBeLessThan(2 * spread.slowestMs + NOISE_MS);
   expect(single.signInP95Ms).toBeLessThan(2 * spread.signInP95Ms + NOISE_MS);
   // Most requests lose a few rounds, and none comes near its most.
   expect(single.writes).toBeLessThan(8 * size);
