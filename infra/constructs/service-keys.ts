@@ -4,40 +4,37 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import {
-  ASSERTION_KEY_ARNS,
-  KEY_VERSIONS,
-  MAC_KEY_ARN,
-  SIGNING_KEY_ARN,
-} from '../../shared/environment/variables.ts';
+import { ASSERTION_KEY_ARNS, ROOT_KEYS, SIGNING_KEY_ARN } from '../../shared/environment/variables.ts';
 import { tell } from './service-function.ts';
 
 export interface ServiceKeysProps {
   readonly retainData: boolean;
-  readonly keyVersions: number;
+  /** Numbers of the keys that seal and hash, the one in use first. */
+  readonly rootKeys: readonly number[];
   /** Numbers of the keys that assertions may be signed with, the one in use first. */
   readonly signingKeys: readonly number[];
 }
 
 export class ServiceKeys extends Construct {
-  readonly #root: kms.Key;
-  /** The one in use first. */
+  /** The one in use first, as those below. */
+  readonly #roots: readonly { readonly version: number; readonly key: kms.Key }[];
   readonly #signing: readonly kms.Key[];
-  readonly #versions: number;
 
   constructor(scope: Construct, id: string, props: ServiceKeysProps) {
     super(scope, id);
     const removalPolicy = props.retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
-    this.#versions = props.keyVersions;
-    this.#root = new kms.Key(this, 'Root', {
-      description: 'Root of the keys that seal secrets and hash codes',
-      keySpec: kms.KeySpec.HMAC_256,
-      keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
-      removalPolicy,
-    });
+    this.#roots = props.rootKeys.map((version) => ({
+      version,
+      key: new kms.Key(this, numbered('Root', version), {
+        description: 'Root of the keys that seal secrets and hash codes',
+        keySpec: kms.KeySpec.HMAC_256,
+        keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
+        removalPolicy,
+      }),
+    }));
     this.#signing = props.signingKeys.map(
       (number) =>
-        new kms.Key(this, number === 1 ? 'Signing' : `Signing${number}`, {
+        new kms.Key(this, numbered('Signing', number), {
           description: 'Signs the assertions on which the portal admits users',
           keySpec: kms.KeySpec.RSA_2048,
           keyUsage: kms.KeyUsage.SIGN_VERIFY,
@@ -46,23 +43,24 @@ export class ServiceKeys extends Construct {
     );
   }
 
-  /** Of the key that seals: for the operator's import. */
+  /** Of the key in use that seals: for the operator's import. */
   get rootKeyArn(): string {
-    return this.#root.keyArn;
+    return first(this.#roots).key.keyArn;
   }
 
   /** Lets the function seal, open and hash. */
   grantDeriveKeys(fn: lambda.Function): void {
-    this.#root.grant(fn, 'kms:GenerateMac');
-    tell(fn, MAC_KEY_ARN.write(this.#root.keyArn), KEY_VERSIONS.write(this.#versions));
+    for (const { key } of this.#roots) key.grant(fn, 'kms:GenerateMac');
+    tell(fn, ROOT_KEYS.write(this.#roots.map(({ version, key }) => ({ version, arn: key.keyArn }))));
   }
 
-  /** Lets the function sign assertions. */
+  /**
+   * Lets the function sign assertions: with every key, as a deployment changes permissions before it changes functions,
+   * which sign with the key before until then.
+   */
   grantSign(fn: lambda.Function): void {
-    const [inUse] = this.#signing;
-    if (inUse === undefined) throw new Error('No key signs assertions.');
-    inUse.grant(fn, 'kms:Sign');
-    tell(fn, SIGNING_KEY_ARN.write(inUse.keyArn));
+    for (const key of this.#signing) key.grant(fn, 'kms:Sign');
+    tell(fn, SIGNING_KEY_ARN.write(first(this.#signing).keyArn));
   }
 
   /** Lets the function check assertions. */
@@ -70,4 +68,13 @@ export class ServiceKeys extends Construct {
     for (const key of this.#signing) key.grant(fn, 'kms:GetPublicKey');
     tell(fn, ASSERTION_KEY_ARNS.write(this.#signing.map(({ keyArn }) => keyArn)));
   }
+}
+
+/** The first of a kind had its name before there were others. */
+const numbered = (name: string, number: number): string => (number === 1 ? name : `${name}${number}`);
+
+function first<T>(keys: readonly T[]): T {
+  const [inUse] = keys;
+  if (inUse === undefined) throw new Error('There is no key in use.');
+  return inUse;
 }

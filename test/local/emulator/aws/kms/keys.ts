@@ -11,6 +11,7 @@ export interface KmsKey {
   /** KMS's names, e.g. `SIGN_VERIFY` and `RSA_2048`. */
   readonly usage: string;
   readonly spec: string;
+  readonly enabled: boolean;
 }
 
 export interface KmsKeys {
@@ -27,6 +28,7 @@ export function readKmsKeys(stack: LocalStack): KmsKeys {
       arn: attributes.Arn ?? ref,
       usage: optionalString(properties.KeyUsage, logicalId) ?? 'ENCRYPT_DECRYPT',
       spec: optionalString(properties.KeySpec, logicalId) ?? 'SYMMETRIC_DEFAULT',
+      enabled: properties.Enabled !== false,
     }),
   );
   const aliases = new Map(
