@@ -185,6 +185,11 @@ const fields = group({
    * opens what it has sealed. A number that is new makes a key, one that is gone takes its key out of use.
    */
   rootKeys: rootKeyNumbers,
+  /** Role that may derive keys besides the functions, to import users: for as long as that takes. */
+  importRoleArn: matching(
+    'must be the ARN of an IAM role',
+    /^arn:aws(?:-[a-z-]+)?:iam::[0-9]{12}:role\/[\w+=,.@/-]{1,512}$/,
+  ).optional(),
   /** Numbers of the keys that assertions may be signed with, likewise: the first signs, all are in the key set. */
   signingKeys: keyNumbers,
   /** Requests per second, and how many at once: of the API, and for routes that have a limit of their own. */

@@ -109,7 +109,7 @@ describeWith(database, 'the users command', (db) => {
   test(
     '10,000 users, killed and then stopped half-way: each is imported once, and the secrets sign in',
     async () => {
-      const own = { factor: { method: 'totp', secret: 'own', lastStep: 1, enabledAt: 1 } };
+      const own = { factor: { method: 'totp', secret: '1.own', lastStep: 1, enabledAt: 1 } };
       await db.put({ pk: userKey('user-3' as UserId), sk: RECORD, version: 1, ...own });
       const prompted = { version: 1, usedChallenges: {}, limits: {}, prompt: { skips: 2 }, events: [] };
       await db.put({ pk: userKey('user-4' as UserId), sk: RECORD, ...prompted });

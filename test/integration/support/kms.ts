@@ -6,6 +6,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import type { KmsKey } from '../../local/emulator/aws/kms/keys.ts';
 import { createKmsStandIn } from '../../local/emulator/aws/kms/kms.ts';
 import { AwsError } from '../../local/emulator/aws/stand-in.ts';
+import { DEFAULT_KEY_POLICY } from '../../local/emulator/iam/key-policy.ts';
 import { createKeyStore } from '../../local/host/keys.ts';
 
 export interface TestKms {
@@ -28,11 +29,12 @@ export interface TestKms {
 }
 
 const arnOf = (id: string) => `arn:aws:kms:eu-west-1:111122223333:key/${id}`;
+const policy = DEFAULT_KEY_POLICY;
 const hmac = (logicalId: string, id: string) => {
-  return { logicalId, id, arn: arnOf(id), usage: 'GENERATE_VERIFY_MAC', spec: 'HMAC_256' };
+  return { logicalId, id, arn: arnOf(id), usage: 'GENERATE_VERIFY_MAC', spec: 'HMAC_256', policy };
 };
 const rsa = (logicalId: string, id: string) => {
-  return { logicalId, id, arn: arnOf(id), usage: 'SIGN_VERIFY', spec: 'RSA_2048' };
+  return { logicalId, id, arn: arnOf(id), usage: 'SIGN_VERIFY', spec: 'RSA_2048', policy };
 };
 const KEYS: readonly Omit<KmsKey, 'enabled'>[] = [
   hmac('Root', 'root'),
