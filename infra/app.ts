@@ -5,17 +5,19 @@ import { App } from 'aws-cdk-lib';
 import { operationsWith } from '../shared/contract/operations.ts';
 import { SettingsError } from '../shared/settings/explain.ts';
 import type { Settings } from '../shared/settings/settings.ts';
-import { bundleFunctions } from './bundle.ts';
+import { bundleFunctions, bundlesIn } from './bundle.ts';
 import { settingsOf } from './context.ts';
 import { EVENT_FUNCTIONS, Portal2faStack } from './stack.ts';
 
 const app = new App();
 const settings = settingsOrEnd();
-const bundles = await bundleFunctions(
-  [...operationsWith(settings.methods).map(({ id }) => id), ...EVENT_FUNCTIONS],
-  join(app.outdir, 'bundles'),
-  settings.methods,
-);
+const names = [...operationsWith(settings.methods).map(({ id }) => id), ...EVENT_FUNCTIONS];
+/** A folder with the bundles of an earlier synthesis with the same `methods`: one build for several stages. */
+const { BUNDLES } = process.env;
+const bundles =
+  BUNDLES === undefined
+    ? await bundleFunctions(names, join(app.outdir, 'bundles'), settings.methods)
+    : bundlesIn(BUNDLES, names);
 new Portal2faStack(app, settings.stackName, {
   description: 'Second factor for the customer portal',
   settings,
