@@ -1,8 +1,7 @@
 /** Who can use the service's keys: decided as KMS decides, from the keys' policies and the roles' own. */
 
 import { readKmsKeys } from '../local/emulator/aws/kms/keys.ts';
-import { mayCall } from '../local/emulator/aws/kms/permission.ts';
-import type { Caller } from '../local/emulator/iam/key-policy.ts';
+import { type Caller, mayCall } from '../local/emulator/iam/key-policy.ts';
 import { readPolicy } from '../local/emulator/iam/policy.ts';
 import { createRoles } from '../local/emulator/iam/roles.ts';
 import { LOCAL_REGION } from '../local/emulator/template/intrinsics.ts';

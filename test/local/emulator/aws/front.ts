@@ -4,13 +4,12 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Listening, listen, type MachineAddress } from '../../host/listen.ts';
 import { readBody } from '../../host/read-body.ts';
-import type { Caller } from '../iam/key-policy.ts';
+import { type Caller, mayCall } from '../iam/key-policy.ts';
 import type { LocalStack } from '../template/stack.ts';
 import { accessRequests } from './access.ts';
 import { type CallLog, createCallLog } from './call-log.ts';
 import type { FaultInjector } from './faults.ts';
 import type { KmsKeys } from './kms/keys.ts';
-import { mayCall } from './kms/permission.ts';
 import { accessKeyOf, type ReadRequest, readRequest, renderError } from './protocol.ts';
 import { type AwsAnswer, type AwsCall, AwsError, type StandIn } from './stand-in.ts';
 

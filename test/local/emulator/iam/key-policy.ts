@@ -29,8 +29,19 @@ export const DEFAULT_KEY_POLICY: readonly ResourceStatement[] = [
   },
 ];
 
-/** Whether the caller may do this with the key that has this policy. Throws for a condition that cannot be judged. */
-export function isAllowedOnKey(
+/** Where a key's own policy is found, by its ARN. */
+export interface KeyPolicies {
+  get(keyArn: string): { readonly policy: readonly ResourceStatement[] };
+}
+
+/** Whether the caller may do this, with a key or anything else. Throws for a condition that cannot be judged. */
+export function mayCall(caller: Caller, request: AccessRequest, keys: KeyPolicies): boolean {
+  if (!request.action.startsWith('kms:')) return isAllowed(caller.statements, request);
+  return isAllowedOnKey(keys.get(request.resource).policy, caller, request);
+}
+
+/** Whether the caller may do this with the key that has this policy. */
+function isAllowedOnKey(
   keyPolicy: readonly ResourceStatement[],
   caller: Caller,
   asked: AccessRequest,

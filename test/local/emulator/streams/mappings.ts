@@ -2,7 +2,7 @@
 
 import { customerKeyOf } from '../aws/dynamodb/table-key.ts';
 import type { KmsKeys } from '../aws/kms/keys.ts';
-import { mayCall } from '../aws/kms/permission.ts';
+import { mayCall } from '../iam/key-policy.ts';
 import type { CallerOf } from '../iam/roles.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { DatabaseClient } from '../tables/client.ts';
