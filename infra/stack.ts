@@ -8,6 +8,7 @@ import { type OperationId, operationsWith } from '../shared/contract/operations.
 import * as variables from '../shared/environment/variables.ts';
 import { numberRules } from '../shared/settings/numbers.ts';
 import type { Settings } from '../shared/settings/settings.ts';
+import { refuseOtherNumber } from './claimed-number.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { AttackAlarms } from './constructs/attack-alarms.ts';
 import { Events } from './constructs/events.ts';
@@ -36,9 +37,10 @@ type Grant = (fn: lambda.Function) => void;
 
 export class Portal2faStack extends Stack {
   constructor(scope: Construct, id: string, props: Portal2faStackProps) {
-    super(scope, id, props);
     const { settings, bundles } = props;
+    super(scope, id, { ...props, terminationProtection: settings.retainData });
     refusePlaceholders(this, settings);
+    refuseOtherNumber(this, settings);
     const api = new PortalApi(this, 'PortalApi', settings);
     const key = new TableKey(this, 'TableKey', settings);
     const users = new UserTable(this, 'Users', { ...settings, key });
@@ -178,8 +180,9 @@ export class Portal2faStack extends Stack {
   }
 }
 
-function voiceProps({ calls, brand }: Settings): VoiceProps {
+function voiceProps({ calls, brand, retainData }: Settings): VoiceProps {
   if (calls.kind === 'existing') return calls;
   // The alias has to be unique among all of AWS.
-  return { ...calls, callerName: brand, instanceAlias: calls.instanceAlias ?? `2fa-${stackUuid()}` };
+  const instanceAlias = calls.instanceAlias ?? `2fa-${stackUuid()}`;
+  return { ...calls, callerName: brand, instanceAlias, retainData };
 }

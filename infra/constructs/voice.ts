@@ -1,6 +1,6 @@
 /** Calls through Amazon Connect: instance, number, and the contact flow that says a code. */
 
-import { Fn, Stack } from 'aws-cdk-lib';
+import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   CfnContactFlow,
   CfnHoursOfOperation,
@@ -31,6 +31,8 @@ export interface NewVoiceProps {
   readonly countryCode: string;
   /** DID is a number like any other. */
   readonly numberType: 'DID' | 'TOLL_FREE';
+  /** Whether instance and number outlive the stack: a released number counts against the account for months. */
+  readonly retainData: boolean;
 }
 
 /** What the operator has already; only the contact flow is added to it. */
@@ -79,7 +81,13 @@ export class Voice extends Construct {
     );
   }
 
-  private newOrigin({ instanceAlias, callerName, countryCode, numberType }: NewVoiceProps): Origin {
+  private newOrigin({
+    instanceAlias,
+    callerName,
+    countryCode,
+    numberType,
+    retainData,
+  }: NewVoiceProps): Origin {
     const instance = new CfnInstance(this, 'Instance', {
       identityManagementType: 'CONNECT_MANAGED',
       instanceAlias,
@@ -99,6 +107,11 @@ export class Voice extends Construct {
       countryCode,
       type: numberType,
     });
+    for (const claimed of [instance, phoneNumber]) {
+      claimed.applyRemovalPolicy(
+        retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+      );
+    }
     const hours = new CfnHoursOfOperation(this, 'Hours', {
       instanceArn: instance.attrArn,
       name: 'Always',

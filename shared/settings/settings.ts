@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { OFFERED_METHODS } from '../domain/method.ts';
 import { LOCALES } from '../wording/locale.ts';
+import { adoptSchema } from './adopt.ts';
 import { completeClaims, providerSchema, scopesSchema, tokenClaimsSchema } from './claims.ts';
 import { group } from './group.ts';
 import { callsDecided, countries, numbersDecided, numbersSchema } from './numbers.ts';
@@ -193,8 +194,13 @@ const fields = group({
   /** Proxies before the API that add to `X-Forwarded-For`, an edge for example: the log shows who called them. */
   trustedProxies: z.int(PROXIES).nonnegative(PROXIES).default(0),
   logRetentionDays: z.literal(RETENTION, oneOf(RETENTION)).default(90),
-  /** Whether table, keys and the functions' logs stay when the stack is deleted. */
+  /**
+   * Whether tables, keys, event bus, Connect's instance and number, and the functions' logs stay when the stack is
+   * deleted, which takes two steps then.
+   */
   retainData: yesOrNo.default(true),
+  /** What an earlier stack has left, for `npm run adopt`; it changes nothing in the template. */
+  adopt: adoptSchema,
   /** How much in an hour is unusual, which depends on how many customers there are. */
   alarms: group({
     /** Wrong ones among the codes that are entered. Honest customers mistype one in ten or fewer. */

@@ -16,6 +16,7 @@ const newVoice: VoiceProps = {
   callerName: 'Example',
   countryCode: 'US',
   numberType: 'DID',
+  retainData: true,
 };
 const existingVoice: VoiceProps = {
   kind: 'existing',

@@ -55,8 +55,11 @@ class AnyBundle extends Map<string, string> {
   }
 }
 
-/** Deploys with these settings besides the least that there must be. */
-export function deploy(settings: Readonly<Record<string, unknown>> = {}): Template {
+/** The stack of these settings besides the least that there must be; it is synthesised once. */
+export function stackWith(settings: Readonly<Record<string, unknown>> = {}): {
+  readonly stack: Portal2faStack;
+  readonly synthesise: () => Template;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'portal-2fa-'));
   const bundle = join(folder, 'bundle');
   mkdirSync(bundle);
@@ -69,10 +72,19 @@ export function deploy(settings: Readonly<Record<string, unknown>> = {}): Templa
   });
   const read = readSettings({ ...SETTINGS, ...settings });
   const stack = new Portal2faStack(app, read.stackName, { settings: read, bundles: new AnyBundle(bundle) });
-  const template = Template.fromStack(stack);
-  rmSync(folder, { recursive: true });
-  return template;
+  return {
+    stack,
+    synthesise: () => {
+      const template = Template.fromStack(stack);
+      rmSync(folder, { recursive: true });
+      return template;
+    },
+  };
 }
+
+/** Deploys with these settings besides the least that there must be. */
+export const deploy = (settings: Readonly<Record<string, unknown>> = {}): Template =>
+  stackWith(settings).synthesise();
 
 export const resources = (template: Template, type?: string): readonly Resource[] =>
   Object.entries<Properties>(template.toJSON().Resources)
