@@ -23,11 +23,14 @@ import { TrailTable } from './constructs/trail-table.ts';
 import { UserTable } from './constructs/user-table.ts';
 import { Voice, type VoiceProps } from './constructs/voice.ts';
 import { refusePlaceholders } from './placeholders.ts';
+import { refuseRegions } from './regions.ts';
 
 export interface Portal2faStackProps extends StackProps {
   readonly settings: Settings;
   /** Folder of each function's bundle, by the function's name. */
   readonly bundles: ReadonlyMap<string, string>;
+  /** Where it is going to be deployed, which was checked. @default unknown: CloudFormation checks it. */
+  readonly region?: string | undefined;
 }
 
 /** The functions that serve no operation. */
@@ -41,6 +44,7 @@ export class Portal2faStack extends Stack {
     super(scope, id, { ...props, terminationProtection: settings.retainData });
     refusePlaceholders(this, settings);
     refuseOtherNumber(this, settings);
+    if (props.region === undefined) refuseRegions(this, settings);
     const api = new PortalApi(this, 'PortalApi', settings);
     const key = new TableKey(this, 'TableKey', settings);
     const users = new UserTable(this, 'Users', { ...settings, key });

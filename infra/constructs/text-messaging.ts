@@ -12,6 +12,7 @@ import {
   TEXT_SENDER_ID,
 } from '../../shared/environment/variables.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
+import { sdkCallLog } from './sdk-call-log.ts';
 import { tell } from './service-function.ts';
 
 export type TextMessagingProps = Pick<
@@ -125,10 +126,7 @@ export class TextMessaging extends Construct {
       onCreate: call,
       onUpdate: call,
       installLatestAwsSdk: false,
-      logGroup: new LogGroup(this, 'SmsSettingsLog', {
-        retention: RetentionDays.ONE_MONTH,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      logGroup: sdkCallLog(this),
       policy: AwsCustomResourcePolicy.fromStatements([
         // The setting has no ARN.
         new PolicyStatement({ actions: ['sns:SetSMSAttributes'], resources: ['*'] }),

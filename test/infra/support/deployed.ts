@@ -55,8 +55,14 @@ class AnyBundle extends Map<string, string> {
   }
 }
 
-/** The stack of these settings besides the least that there must be; it is synthesised once. */
-export function stackWith(settings: Readonly<Record<string, unknown>> = {}): {
+/**
+ * The stack of these settings besides the least that there must be; it is synthesised once.
+ * @param region where it is going to be deployed; unknown unless given.
+ */
+export function stackWith(
+  settings: Readonly<Record<string, unknown>> = {},
+  region?: string,
+): {
   readonly stack: Portal2faStack;
   readonly synthesise: () => Template;
 } {
@@ -71,7 +77,8 @@ export function stackWith(settings: Readonly<Record<string, unknown>> = {}): {
     context: { ...context, 'aws:cdk:enable-path-metadata': true },
   });
   const read = readSettings({ ...SETTINGS, ...settings });
-  const stack = new Portal2faStack(app, read.stackName, { settings: read, bundles: new AnyBundle(bundle) });
+  const bundles = new AnyBundle(bundle);
+  const stack = new Portal2faStack(app, read.stackName, { settings: read, bundles, region });
   return {
     stack,
     synthesise: () => {
