@@ -153,10 +153,12 @@ export class Portal2faStack extends Stack {
       description: 'Id of the API, for the mapping of a domain',
       value: api.api.apiId,
     });
-    new CfnOutput(this, 'ApiEndpoint', {
-      description: 'Address of the API at API Gateway',
-      value: api.api.apiEndpoint,
-    });
+    if (!settings.closeApiEndpoint) {
+      new CfnOutput(this, 'ApiEndpoint', {
+        description: 'Address of the API at API Gateway',
+        value: api.api.apiEndpoint,
+      });
+    }
     new CfnOutput(this, 'TableName', {
       description: 'Table of the second factors',
       value: users.table.tableName,

@@ -67,6 +67,8 @@ const fields = group({
     ['https:'],
     'must be https and a host name, such as "https://2fa.portal.example"',
   ).optional(),
+  /** Whether the API answers at `publicUrl` alone, and no longer at API Gateway's own address. */
+  closeApiEndpoint: yesOrNo.default(false),
   /** The identity provider, if it is one of these: presets `tokenClaims`. See `docs/identity-providers/`. */
   provider: providerSchema.optional(),
   /** The claims in the access tokens. */
@@ -113,8 +115,13 @@ const fields = group({
       'must be a host name such as "portal.example"',
       /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
     ).optional(),
-    /** Whether SNS logs what became of each text; a setting of the whole account and region, so of one stack. */
-    logDeliveries: yesOrNo.default(true),
+    /**
+     * Whether SNS logs what became of each text, which is a setting of the whole account and Region: `true` makes it,
+     * `existing` counts in the log that somebody else has made, `false` leaves all of it alone.
+     */
+    logDeliveries: z
+      .union([z.boolean(), z.literal('existing')], 'must be true, false or "existing"')
+      .default(false),
   }).prefault({}),
   /** Calls through Amazon Connect: an instance of its own unless one is given. */
   calls: z
@@ -223,6 +230,10 @@ const fields = group({
 export const settingsSchema = fields
   .refine(...numbersDecided)
   .refine(...callsDecided)
+  .refine(({ closeApiEndpoint, publicUrl }) => !closeApiEndpoint || publicUrl !== undefined, {
+    path: ['publicUrl'],
+    error: 'must be the address of the API, as closeApiEndpoint leaves no other',
+  })
   .transform(({ audience: given, numbers, ...settings }) => {
     const audience = typeof given === 'string' ? [given] : given;
     return {

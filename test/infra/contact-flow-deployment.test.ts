@@ -186,7 +186,11 @@ describe('calls', () => {
 });
 
 describe('texts', () => {
-  const template = withTexts({ senderId: 'EXAMPLE', originationNumber: '+12025550198' });
+  const template = withTexts({
+    senderId: 'EXAMPLE',
+    originationNumber: '+12025550198',
+    logDeliveries: true,
+  });
 
   test('a function may text phone numbers, and publish to no topic', () => {
     expect(statementsOfFunction(template)).toEqual([
@@ -237,14 +241,19 @@ describe('texts', () => {
     });
   });
 
-  test('only SNS can be the role that is passed', () => {
+  test('only SNS can be the role that is passed, and for this account', () => {
     const [role] = Object.values(
       template.findResources('AWS::IAM::Role', {
         Properties: { Description: 'Lets SNS log what became of the texts' },
       }),
     );
     expect(role?.Properties.AssumeRolePolicyDocument.Statement).toEqual([
-      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'sns.amazonaws.com' } },
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: 'sns.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
     ]);
   });
 
@@ -253,11 +262,15 @@ describe('texts', () => {
     expect(setting?.Properties.Delete).toBeUndefined();
   });
 
-  test('another stack may own the account-wide setting', () => {
-    const without = withTexts({ logDeliveries: false });
-    without.resourceCountIs('Custom::AWS', 0);
-    without.resourceCountIs('AWS::Logs::LogGroup', 0);
-  });
+  test.each([undefined, false, 'existing'] as const)(
+    'with logDeliveries %s nothing of the account is touched',
+    (logDeliveries) => {
+      const without = withTexts(logDeliveries === undefined ? {} : { logDeliveries });
+      without.resourceCountIs('Custom::AWS', 0);
+      without.resourceCountIs('AWS::Logs::LogGroup', 0);
+      expect(JSON.stringify(without)).not.toContain('SetSMSAttributes');
+    },
+  );
 
   test.each(['', 'TWELVELETTERS', '12345', 'a b'])(
     'sender id %j is refused before anything is deployed',

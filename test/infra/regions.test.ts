@@ -77,7 +77,7 @@ const existing = {
   sourcePhoneNumber: '+12025550199',
 };
 const FILES: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
-  ['all methods', {}],
+  ['all methods', { texts: { logDeliveries: true } }],
   ['all methods, calls by an instance in Frankfurt', { calls: existing }],
   ['apps and texts', { methods: ['totp', 'sms'] }],
   ['apps alone', { methods: ['totp'] }],
