@@ -16,6 +16,9 @@ function layer(name, path, { may, packages, node = [], comment }) {
   return { name, comment, severity: 'error', from: { path }, to };
 }
 
+/** The entries of what portals take: they are reached from portals alone. */
+const PORTAL_ENTRY = '^shared/portal/[^/]+/src/[^/]+\\.ts$';
+
 const layers = [
   layer('domain', part('domain'), {
     may: [],
@@ -90,6 +93,12 @@ const layers = [
       '^shared/observability/log\\.ts$',
     ],
     comment: 'The deployment knows routes and rules, and nothing that runs in a request.',
+  }),
+  layer('portal-client', `${part('portal')}client/`, {
+    // The contract reaches it as types that are made of the OpenAPI document, so that the package stands alone.
+    may: [],
+    packages: [],
+    comment: 'What a page loads has no dependency, and knows the service by its contract alone.',
   }),
   layer('operator', part('operator'), {
     may: [
@@ -275,6 +284,13 @@ export default {
       to: { path: '^functions/[^/]+\\.ts$' },
     },
     {
+      name: 'portal-apart',
+      comment: 'What portals take is published, and no part of what is deployed.',
+      severity: 'error',
+      from: { path: '^(functions|shared|infra)/', pathNot: part('portal') },
+      to: { path: part('portal') },
+    },
+    {
       name: 'nothing-imports-a-program',
       comment: 'A program for operators starts where an operator starts it; only its tests take it apart.',
       severity: 'error',
@@ -322,10 +338,10 @@ export default {
     },
     {
       name: 'shared-is-used',
-      comment: 'What no function, no deployment and no program reaches is dead.',
+      comment: 'What no function, no deployment, no program and no portal reaches is dead.',
       severity: 'error',
-      from: { path: ['^functions/[^/]+\\.ts$', '^infra/', PROGRAM] },
-      to: { path: '^shared/', pathNot: PROGRAM, reachable: false },
+      from: { path: ['^functions/[^/]+\\.ts$', '^infra/', PROGRAM, PORTAL_ENTRY] },
+      to: { path: '^shared/', pathNot: [PROGRAM, PORTAL_ENTRY], reachable: false },
     },
     {
       name: 'resolves',
@@ -357,5 +373,6 @@ export default {
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'] },
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^shared/portal/[^/]+/dist/' },
   },
 };

@@ -72,8 +72,12 @@ export async function bundleFunctions(
     }),
   );
   for (const file of built.flat()) put(file, outDir);
-  return new Map(names.map((name) => [name, join(outDir, name)]));
+  return bundlesIn(outDir, names);
 }
+
+/** The folder of each function in a folder that `bundleFunctions` has filled. */
+export const bundlesIn = (outDir: string, names: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(names.map((name) => [name, join(outDir, name)]));
 
 function put({ path, contents }: OutputFile, outDir: string): void {
   const place = join(outDir, relative(BUILT_AS_IF_IN, path));

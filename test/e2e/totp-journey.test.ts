@@ -4,6 +4,10 @@ import { confirmTotp } from '../../shared/contract/operations/confirm-totp.ts';
 import { getStatus } from '../../shared/contract/operations/get-status.ts';
 import { startTotp } from '../../shared/contract/operations/start-totp.ts';
 import { verifyChallenge } from '../../shared/contract/operations/verify-challenge.ts';
+import { createClient } from '../../shared/portal/client/src/client.ts';
+import { createFlow, type Flow } from '../../shared/portal/client/src/flow/flow.ts';
+import type { State } from '../../shared/portal/client/src/flow/state.ts';
+import { ProblemError } from '../../shared/portal/client/src/problem.ts';
 import { tally } from './support/client.ts';
 import { authenticator, challenge, enrolTotp, nextStep, prove, signIn } from './support/customer.ts';
 import { has, readQrCode, readSvg } from './support/qr-code.ts';
@@ -243,3 +247,60 @@ describe('signing in', () => {
 });
 
 const now = () => Math.floor(system().clock.now() / 1000);
+
+describe('a portal with screens of its own', () => {
+  /** Gives the state once nothing is asked of the service. */
+  async function rest(flow: Flow): Promise<State> {
+    while ('busy' in flow.state && flow.state.busy !== undefined) {
+      await new Promise<void>((resolve) => {
+        const stop = flow.subscribe(() => {
+          stop();
+          resolve();
+        });
+      });
+    }
+    return flow.state;
+  }
+
+  test('has its customer set an app up, sign in and change nothing without a proof, by client and flow alone', async () => {
+    const customer = await signIn(system());
+    // The token that the portal has first is refused, as an old one would be.
+    const client = createClient({
+      apiUrl: system().apiUrl,
+      accessToken: ({ renew }) => (renew ? customer.token : 'old'),
+    });
+
+    const first = createFlow({ client, now: system().clock.now });
+    first.send({ type: 'start' });
+    const prompt = await rest(first);
+    first.send({ type: 'choose', method: 'totp' });
+    const setup = await rest(first);
+    if (setup.name !== 'setup_totp') throw new Error(`The state is ${setup.name}`);
+    const app = authenticator(system(), setup.enrollment.secret);
+    first.send({ type: 'submit', code: app.wrong() });
+    const wrong = await rest(first);
+    first.send({ type: 'submit', code: app.code() });
+    const codes = await rest(first);
+    first.send({ type: 'acknowledge' });
+    expect(prompt).toMatchObject({ name: 'prompt', skippable: true, methods: ['totp', 'sms', 'call'] });
+    expect(wrong).toMatchObject({
+      name: 'setup_totp',
+      problem: { code: 'wrong_code', attemptsRemaining: 4 },
+    });
+    expect(codes).toMatchObject({ name: 'backup_codes', codes: { length: 10 } });
+    expect(first.state).toMatchObject({ name: 'done', enrolled: true, method: 'totp' });
+
+    nextStep(system());
+    const second = createFlow({ client });
+    second.send({ type: 'start' });
+    const challenged = await rest(second);
+    second.send({ type: 'submit', code: app.code() });
+    const done = await rest(second);
+    expect(challenged).toMatchObject({ name: 'challenge', method: 'totp' });
+    expect(done).toMatchObject({ name: 'done', outcome: 'verified', enrolled: false });
+    const refusal = await client.startTotp().catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(ProblemError);
+    expect(refusal).toMatchObject({ code: 'step_up_required', status: 403 });
+    expect(await client.getStatus()).toMatchObject({ enabled: true, method: 'totp' });
+  });
+});

@@ -73,6 +73,8 @@ export function stackWith(
   // With the feature flags of the real app.
   const { context } = JSON.parse(readFileSync(new URL('../../../cdk.json', import.meta.url), 'utf8'));
   const app = new App({
+    // Takes longer than all the rest; `validation.test.ts` has it.
+    builtinCloudFormationValidation: false,
     outdir: join(folder, 'out'),
     context: { ...context, 'aws:cdk:enable-path-metadata': true },
   });

@@ -80,6 +80,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     template,
     apiUrl: options.apiUrl,
     replacements: options.replacements,
+    tableSuffix: database.tableSuffix,
   });
   const api = readHttpApi(stack);
   const kmsKeys = readKmsKeys(stack);

@@ -1,0 +1,84 @@
+/** What portals take, as it is built: how much it weighs, and whether it can be used with its types. */
+
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { buildPackage, folderOf, PACKAGES } from '../../../infra/portal/packages.ts';
+
+const TSC = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
+/** Of the client with its flow. */
+const CLIENT_BYTES = 3000;
+
+let folder: string;
+const packageOf = (name: string) => join(folder, 'node_modules/@portal-2fa', name);
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'packages-'));
+  for (const name of PACKAGES) {
+    mkdirSync(packageOf(name), { recursive: true });
+    symlinkSync(join(folderOf(name), 'package.json'), join(packageOf(name), 'package.json'));
+    await buildPackage(name, join(packageOf(name), 'dist'));
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Type checks a module of a project that has the packages. */
+function check(code: string): string {
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(folder, 'use.ts'), code);
+  const options = ['--noEmit', '--strict', '--preserveSymlinks', '--ignoreConfig', '--module', 'nodenext'];
+  const lib = ['--target', 'es2022', '--lib', 'es2022,dom', '--types', ''];
+  try {
+    execFileSync(process.execPath, [TSC, ...options, ...lib, 'use.ts'], { cwd: folder });
+    return '';
+  } catch (error) {
+    return String((error as { readonly stdout: Buffer }).stdout);
+  }
+}
+
+describe('the client', () => {
+  test('weighs three kilobytes at most, its flow included', () => {
+    const code = readFileSync(join(packageOf('client'), 'dist/index.js'));
+
+    expect(gzipSync(code, { level: 9 }).byteLength).toBeLessThanOrEqual(CLIENT_BYTES);
+  });
+
+  test('weighs less than half of that where the flow is not used', async () => {
+    const { outputFiles } = await build({
+      stdin: { contents: "export { createClient } from '@portal-2fa/client'", resolveDir: folder },
+      bundle: true,
+      write: false,
+      minify: true,
+      format: 'esm',
+    });
+
+    const weight = gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).byteLength;
+    expect(weight).toBeGreaterThan(500);
+    expect(weight).toBeLessThan(CLIENT_BYTES / 2);
+  });
+
+  test('has types that a page’s compiler reads, with the names of the contract', () => {
+    const right = `import { createClient, createFlow, ProblemError, type Challenge, type State } from '@portal-2fa/client';
+      const client = createClient({ apiUrl: '/', accessToken: () => 'token' });
+      const flow = createFlow({ client });
+      export const id = (state: State): string => (state.name === 'challenge' ? state.challenge.challengeId : '');
+      export const challenge = async (): Promise<Challenge | undefined> => {
+        const decision = await client.startChallenge();
+        return decision.decision === 'challenge' ? decision : undefined;
+      };
+      export const wrong = (error: unknown) => error instanceof ProblemError && error.code === 'wrong_code';
+      flow.send({ type: 'start' });`;
+
+    expect(check(right)).toBe('');
+    expect(check(right.replace('wrong_code', 'no_code'))).toContain('TS2367');
+  });
+
+  test('is an ES module that runs as it is', async () => {
+    const built = await import(pathToFileURL(join(packageOf('client'), 'dist/index.js')).href);
+
+    expect(Object.keys(built).sort()).toEqual(['ProblemError', 'createClient', 'createFlow']);
+  });
+});
