@@ -101,6 +101,8 @@ export const TEXT_SENDER_ID = /* @__PURE__ */ optionalText('TEXT_SENDER_ID');
 export const TEXT_ORIGINATION_NUMBER = /* @__PURE__ */ optionalText('TEXT_ORIGINATION_NUMBER');
 export const TEXT_MAX_PRICE_USD = /* @__PURE__ */ json('TEXT_MAX_PRICE_USD', () => z.number());
 
+/** Where the instance is, if not in the function's own Region. */
+export const CALL_REGION = /* @__PURE__ */ optionalText('CALL_REGION');
 export const CALL_INSTANCE_ID = /* @__PURE__ */ text('CALL_INSTANCE_ID');
 export const CALL_CONTACT_FLOW_ID = /* @__PURE__ */ text('CALL_CONTACT_FLOW_ID');
 export const CALL_SOURCE_PHONE_NUMBER = /* @__PURE__ */ optionalText('CALL_SOURCE_PHONE_NUMBER');

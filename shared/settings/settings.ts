@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { OFFERED_METHODS } from '../domain/method.ts';
 import { LOCALES } from '../wording/locale.ts';
+import { adoptSchema } from './adopt.ts';
 import { completeClaims, providerSchema, scopesSchema, tokenClaimsSchema } from './claims.ts';
 import { group } from './group.ts';
 import { callsDecided, countries, numbersDecided, numbersSchema } from './numbers.ts';
@@ -75,6 +76,8 @@ const fields = group({
     ['https:'],
     'must be https and a host name, such as "https://2fa.portal.example"',
   ).optional(),
+  /** Whether the API answers at `publicUrl` alone, and no longer at API Gateway's own address. */
+  closeApiEndpoint: yesOrNo.default(false),
   /** The identity provider, if it is one of these: presets `tokenClaims`. See `docs/identity-providers/`. */
   provider: providerSchema.optional(),
   /** The claims in the access tokens. */
@@ -121,8 +124,13 @@ const fields = group({
       'must be a host name such as "portal.example"',
       /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
     ).optional(),
-    /** Whether SNS logs what became of each text; a setting of the whole account and region, so of one stack. */
-    logDeliveries: yesOrNo.default(true),
+    /**
+     * Whether SNS logs what became of each text, which is a setting of the whole account and Region: `true` makes it,
+     * `existing` counts in the log that somebody else has made, `false` leaves all of it alone.
+     */
+    logDeliveries: z
+      .union([z.boolean(), z.literal('existing')], 'must be true, false or "existing"')
+      .default(false),
   }).prefault({}),
   /** Calls through Amazon Connect: an instance of its own unless one is given. */
   calls: z
@@ -203,8 +211,13 @@ const fields = group({
   /** Proxies before the API that add to `X-Forwarded-For`, an edge for example: the log shows who called them. */
   trustedProxies: z.int(PROXIES).nonnegative(PROXIES).default(0),
   logRetentionDays: z.literal(RETENTION, oneOf(RETENTION)).default(90),
-  /** Whether table, keys and the functions' logs stay when the stack is deleted. */
+  /**
+   * Whether tables, keys, event bus, Connect's instance and number, and the functions' logs stay when the stack is
+   * deleted, which takes two steps then.
+   */
   retainData: yesOrNo.default(true),
+  /** What an earlier stack has left, for `npm run adopt`; it changes nothing in the template. */
+  adopt: adoptSchema,
   /** How much in an hour is unusual, which depends on how many customers there are. */
   alarms: group({
     /** Wrong ones among the codes that are entered. Honest customers mistype one in ten or fewer. */
@@ -227,6 +240,10 @@ const fields = group({
 export const settingsSchema = fields
   .refine(...numbersDecided)
   .refine(...callsDecided)
+  .refine(({ closeApiEndpoint, publicUrl }) => !closeApiEndpoint || publicUrl !== undefined, {
+    path: ['publicUrl'],
+    error: 'must be the address of the API, as closeApiEndpoint leaves no other',
+  })
   .transform(({ audience: given, numbers, ...settings }) => {
     const audience = typeof given === 'string' ? [given] : given;
     return {

@@ -22,6 +22,7 @@ const created: VoiceProps = {
   callerName: 'Example',
   countryCode: 'US',
   numberType: 'DID',
+  retainData: true,
 };
 
 test.each([

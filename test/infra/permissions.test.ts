@@ -2,7 +2,7 @@
 
 import { allStatements, deploy, functions } from './support/deployed.ts';
 
-const template = deploy();
+const template = deploy({ texts: { logDeliveries: true } });
 const ours = functions(template).filter((fn) => fn.ours);
 
 /** Every function may write its own log and trace. */

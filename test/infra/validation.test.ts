@@ -33,9 +33,19 @@ const MAIL = { from: 'no-reply@portal.example', configurationSet: 'mails' };
 
 test('finds nothing', () => {
   const settings = [
-    {},
+    { texts: { logDeliveries: true } },
     { methods: ['totp'], retainData: false },
-    { mail: MAIL, publicUrl: 'https://2fa.portal.example' },
+    {
+      mail: MAIL,
+      publicUrl: 'https://2fa.portal.example',
+      closeApiEndpoint: true,
+      texts: { logDeliveries: 'existing' },
+      calls: {
+        kind: 'existing',
+        instanceArn: 'arn:aws:connect:eu-west-2:111122223333:instance/11111111-2222-3333-4444-555555555555',
+        sourcePhoneNumber: '+12025550199',
+      },
+    },
   ];
   expect(violations(settings.map((one) => deploy(one).toJSON()))).toEqual([]);
 });

@@ -33,6 +33,18 @@ function told(text: string): string {
 
 const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] = [
   [
+    { texts: { logDeliveries: 'yes' } },
+    'texts.logDeliveries is "yes", but must be true, false or "existing".',
+  ],
+  [
+    { closeApiEndpoint: true },
+    'publicUrl is missing, but must be the address of the API, as closeApiEndpoint leaves no other.',
+  ],
+  [
+    { adopt: { UsersTable: 1 } },
+    'adopt.UsersTable is 1, but must be the name, id or ARN of what is retained.',
+  ],
+  [
     { issuer: undefined },
     'issuer is missing, but must be the https address of an OpenID Connect provider, without query and without /.well-known/…; http for one on this machine alone.',
   ],

@@ -147,6 +147,8 @@ const NAMERS: Readonly<Record<string, Namer>> = {
   'AWS::Connect::Queue': connectPart('queue', 'QueueArn'),
   'AWS::Connect::ContactFlow': connectPart('contact-flow', 'ContactFlowArn'),
   'AWS::Connect::ContactFlowModule': connectPart('flow-module', 'ContactFlowModuleArn'),
+  // The contact flow's id.
+  'Custom::ContactFlow': (naming) => named(uuid(naming), {}),
   'AWS::Connect::PhoneNumber': (naming) => {
     const numberArn = arn('connect', `phone-number/${uuid(naming)}`);
     return named(numberArn, { PhoneNumberArn: numberArn, Address: '+12025550142' });
