@@ -33,7 +33,17 @@ const ORIGIN = 'must be an origin, such as "https://portal.example"';
 const ORIGINS = 'must be a list of the origins of the portal’s pages, such as ["https://portal.example"]';
 const PRICE = 'must be a price in US dollars, more than 0';
 const PROXIES = 'must be a whole number, 0 or more';
+const areDifferent = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
+
+const MAX_ROOT_KEY = 255;
 const KEYS = 'must be a list of whole numbers from 1, each once';
+const keyNumbers = z.array(positive, KEYS).min(1, KEYS).refine(areDifferent, KEYS).default([1]);
+/** Stored values have a byte for it. */
+const rootKeyNumbers = z
+  .array(positive.max(MAX_ROOT_KEY, `must be a whole number, ${MAX_ROOT_KEY} at most`), KEYS)
+  .min(1, KEYS)
+  .refine(areDifferent, KEYS)
+  .default([1]);
 const RETENTION = [30, 90, 180, 365] as const;
 
 const AUDIENCE = 'must be the audience of the access tokens, or a list of audiences';
@@ -43,7 +53,6 @@ const audience = someText(AUDIENCE);
 const calledCountries = countries.optional();
 
 const METHODS = 'must be a list of one or more of "totp", "sms" and "call"';
-const areDifferent = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
 
 const fields = group({
   /** Name of the stack, and with it of its metrics and its contact flow: one more makes a second stack. */
@@ -179,17 +188,18 @@ const fields = group({
   accountUrl: link.optional(),
   /** Where customers reach support: linked in mails. */
   supportUrl: link.optional(),
-  /** Versions of the root key in use; one more makes new secrets and hashes under a new key. */
-  keyVersions: positive.default(1),
   /**
-   * Numbers of the keys that assertions may be signed with: the first signs, all are in the key set. A number that is
-   * new makes a key, one that is gone takes its key out of use.
+   * Numbers of the root keys that secrets are sealed and codes hashed under: the first does it for what is new, each
+   * opens what it has sealed. A number that is new makes a key, one that is gone takes its key out of use.
    */
-  signingKeys: z
-    .array(positive, KEYS)
-    .min(1, KEYS)
-    .refine((numbers) => new Set(numbers).size === numbers.length, KEYS)
-    .default([1]),
+  rootKeys: rootKeyNumbers,
+  /** Role that may derive keys besides the functions, to import users: for as long as that takes. */
+  importRoleArn: matching(
+    'must be the ARN of an IAM role',
+    /^arn:aws(?:-[a-z-]+)?:iam::[0-9]{12}:role\/[\w+=,.@/-]{1,512}$/,
+  ).optional(),
+  /** Numbers of the keys that assertions may be signed with, likewise: the first signs, all are in the key set. */
+  signingKeys: keyNumbers,
   /** Requests per second, and how many at once: of the API, and for routes that have a limit of their own. */
   throttle: group({
     ...throttle(100, 200),

@@ -13,7 +13,7 @@ const changed = deploy({
   allowDisable: true,
   policy: { attempts: 3 },
   defaultLocale: 'de',
-  keyVersions: 2,
+  rootKeys: [2, 1],
   signingKeys: [3, 1],
   throttle: { rate: 7, burst: 9, public: { rate: 3 }, sends: { burst: 5 } },
   logRetentionDays: 365,
@@ -61,13 +61,38 @@ test('prompt: the date in UTC, and when it becomes due', () => {
   });
 });
 
-test('turning off, the language and the versions of the root key', () => {
+test('turning off and the language', () => {
   expect(environment(changed, 'get-status')).toMatchObject({
     ALLOW_DISABLE: 'true',
     DEFAULT_LOCALE: 'de',
-    KEY_VERSIONS: '2',
   });
-  expect(environment(usual, 'get-status')).toMatchObject({ ALLOW_DISABLE: 'false', KEY_VERSIONS: '1' });
+  expect(environment(usual, 'get-status')).toMatchObject({ ALLOW_DISABLE: 'false' });
+});
+
+test('root keys: each number is a key of its own, the first named first, and the one number 1 stays the same key', () => {
+  const keysIn = (template: typeof usual) => {
+    const told: string = JSON.stringify(environment(template, 'get-status').ROOT_KEYS);
+    return [...told.matchAll(/version\\\\*":(\d+).*?GetAtt":\["(\w+)"/g)].map(([, version, id]) => [
+      version,
+      id,
+    ]);
+  };
+  const [[, first] = []] = keysIn(usual);
+  expect(keysIn(usual)).toEqual([['1', expect.stringMatching(/^KeysRoot[0-9A-F]{8}$/)]]);
+  expect(keysIn(changed)).toEqual([
+    ['2', expect.stringMatching(/^KeysRoot2[0-9A-F]{8}$/)],
+    ['1', first],
+  ]);
+});
+
+test('functions may use every key that is named: a deployment changes roles before it changes functions', () => {
+  const may = (action: string) =>
+    functions(changed)
+      .find(({ name }) => name === 'verify-challenge')
+      ?.statements.filter(({ actions }) => actions.includes(action))
+      .flatMap(({ resources: keys }) => keys);
+  expect(may('kms:GenerateMac')).toHaveLength(2);
+  expect(may('kms:Sign')).toHaveLength(2);
 });
 
 test('throttling and how long logs are kept', () => {

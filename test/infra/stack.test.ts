@@ -201,6 +201,12 @@ describe('the tables', () => {
   });
 });
 
+test('the keys that data and assertions depend on can be had in another region, which cannot be mended later', () => {
+  for (const { id, properties } of resources(template, 'AWS::KMS::Key')) {
+    expect([id, properties.MultiRegion]).toEqual([id, id.startsWith('TableKey') ? undefined : true]);
+  }
+});
+
 test('the service’s own keys can do one thing each', () => {
   const uses = resources(template, 'AWS::KMS::Key').map(({ properties: { KeySpec, KeyUsage } }) => [
     KeySpec,

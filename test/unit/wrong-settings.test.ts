@@ -307,7 +307,13 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
   [{ signingKeys: [] }, 'signingKeys is [], but must be a list of whole numbers from 1, each once.'],
   [{ signingKeys: [1, 1] }, 'signingKeys is [1,1], but must be a list of whole numbers from 1, each once.'],
   [{ signingKeys: [0] }, 'signingKeys[0] is 0, but must be a whole number, 1 at least.'],
-  [{ keyVersions: 0 }, 'keyVersions is 0, but must be a whole number, 1 at least.'],
+  [
+    { importRoleArn: 'arn:aws:iam::111122223333:user/kim' },
+    'importRoleArn is "arn:aws:iam::111122223333:user/kim", but must be the ARN of an IAM role.',
+  ],
+  [{ rootKeys: [] }, 'rootKeys is [], but must be a list of whole numbers from 1, each once.'],
+  [{ rootKeys: [2, 2] }, 'rootKeys is [2,2], but must be a list of whole numbers from 1, each once.'],
+  [{ rootKeys: [256] }, 'rootKeys[0] is 256, but must be a whole number, 255 at most.'],
   [
     { throttle: { public: { burst: 1.5 } } },
     'throttle.public.burst is 1.5, but must be a whole number, 1 at least.',

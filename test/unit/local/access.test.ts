@@ -47,6 +47,11 @@ test("a table under a customer's key needs that key as well", () => {
   expect(named('dynamodb', 'GetItem', { TableName: 'users', Key: { pk: { S: 'a' } } })).toEqual([
     ['dynamodb:GetItem', tableArn],
     ['kms:Decrypt', keyArn],
+    ['kms:DescribeKey', keyArn],
+    ['kms:Encrypt', keyArn],
+    ['kms:GenerateDataKey', keyArn],
+    ['kms:ReEncryptFrom', keyArn],
+    ['kms:ReEncryptTo', keyArn],
   ]);
 });
 

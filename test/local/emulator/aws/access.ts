@@ -189,7 +189,20 @@ function dynamodbQuestions(action: string, body: Properties, stack: LocalStack):
   }
 }
 
-/** DynamoDB reads and writes a table that has a key of the customer's in the caller's name. */
+/**
+ * What DynamoDB's documentation says that it needs of the caller, for a table that has a key of the customer's.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+ */
+const TABLE_KEY_ACTIONS = [
+  'Decrypt',
+  'DescribeKey',
+  'Encrypt',
+  'GenerateDataKey',
+  'ReEncryptFrom',
+  'ReEncryptTo',
+];
+
+/** DynamoDB reads and writes such a table in the caller's name. */
 function tableKey(table: string, stack: LocalStack, keys: KmsKeys): readonly AccessRequest[] {
   const resource = stack
     .ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')
@@ -197,9 +210,7 @@ function tableKey(table: string, stack: LocalStack, keys: KmsKeys): readonly Acc
   if (resource === undefined) return [];
   const keyId = customerKeyOf(resource.properties);
   if (keyId === undefined) return [];
-  return [
-    request('kms:Decrypt', keys.get(keyId).arn, {
-      'kms:ViaService': [`dynamodb.${LOCAL_REGION}.amazonaws.com`],
-    }),
-  ];
+  const { arn: key } = keys.get(keyId);
+  const context = { 'kms:ViaService': [`dynamodb.${LOCAL_REGION}.amazonaws.com`] };
+  return TABLE_KEY_ACTIONS.map((action) => request(`kms:${action}`, key, context));
 }
