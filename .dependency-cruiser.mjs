@@ -100,6 +100,11 @@ const layers = [
     packages: [],
     comment: 'What a page loads has no dependency, and knows the service by its contract alone.',
   }),
+  layer('portal-elements', `${part('portal')}elements/`, {
+    may: [`${part('portal')}client/`, '^shared/contract/element-parts\\.ts$'],
+    packages: [],
+    comment: 'The elements have no dependency but the client.',
+  }),
   layer('operator', part('operator'), {
     may: [
       part('adapters'),

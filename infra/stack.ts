@@ -8,6 +8,7 @@ import { type OperationId, operationsWith } from '../shared/contract/operations.
 import * as variables from '../shared/environment/variables.ts';
 import { numberRules } from '../shared/settings/numbers.ts';
 import type { Settings } from '../shared/settings/settings.ts';
+import { elementsIn, integrityOf } from './bundle/elements.ts';
 import { refuseOtherNumber } from './claimed-number.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { AttackAlarms } from './constructs/attack-alarms.ts';
@@ -86,6 +87,7 @@ export class Portal2faStack extends Stack {
       'get-jwks': [readPublicKey],
       'get-discovery': [],
       'get-openapi': [],
+      'get-elements': [],
     };
 
     const environment = {
@@ -157,6 +159,13 @@ export class Portal2faStack extends Stack {
       new CfnOutput(this, 'ApiEndpoint', {
         description: 'Address of the API at API Gateway',
         value: api.api.apiEndpoint,
+      });
+    }
+    const elements = elementsIn(bundleOf('get-elements'));
+    if (elements !== undefined) {
+      new CfnOutput(this, 'ElementsIntegrity', {
+        description: 'What a page may demand of /elements.js, as the integrity of its script tag',
+        value: integrityOf(elements),
       });
     }
     new CfnOutput(this, 'TableName', {

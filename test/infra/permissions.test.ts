@@ -37,6 +37,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'support-erase-user': [...UPDATE, 'dynamodb:Query', 'dynamodb:DeleteItem'],
   'get-jwks': ['kms:GetPublicKey'],
   'get-discovery': [],
+  'get-elements': [],
   'get-openapi': [],
   'publish-events': [
     'dynamodb:PutItem',
