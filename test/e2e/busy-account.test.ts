@@ -2,8 +2,9 @@
  * One account that calls hundreds of times at once: nobody else notices, and every answer is the contract's.
  *
  * How fast a machine answers says nothing about the service: hundreds of requests at once keep its processors busy,
- * whosever they are. So the burst of one account is held against the same burst spread over as many accounts, which is
- * the same work without contention; what both are beside an undisturbed run is printed and not judged.
+ * whosever they are. So what is held here is what the service does with them, beside the same burst spread over as many
+ * accounts, which is the same work without contention. The times are printed; those of simulated machines, on a clock
+ * that nothing else moves, are judged in `unit/operations/busy-account.test.ts`.
  */
 
 import { skipEnrolment } from '../../shared/contract/operations/skip-enrolment.ts';
@@ -22,10 +23,6 @@ const SAMPLE = 150;
 /** A burst is no larger than the machine can answer in this time: API Gateway waits for 30 seconds. */
 const BURST_MS = 8000;
 const OPERATIONS = [skipEnrolment, startTotp, startChallenge] as const;
-/** A request begins no round that would end after that; the one that it is in takes as long as the machine does. */
-const GIVES_UP_MS = 2900;
-/** What a busy machine adds to a time of some seconds. */
-const NOISE_MS = 1000;
 
 const p95 = (times: readonly number[]): number =>
   times.toSorted((one, other) => one - other)[Math.ceil(0.95 * times.length) - 1] ?? 0;
@@ -69,7 +66,7 @@ async function burst(callers: readonly Client[]) {
   };
 }
 
-test('hundreds of parallel requests of one account slow nobody down more than those of as many accounts do', async () => {
+test('hundreds of parallel requests of one account are answered or refused, in a few rounds each, and keep nobody else out', async () => {
   const names = ['skipenrolment', 'starttotp', 'startchallenge', 'verifychallenge'];
   await Promise.all(names.map((name) => system().warm(name, 8)));
   const many = await Promise.all(Array.from({ length: SAMPLE + MOST }, () => signIn(system())));
@@ -84,13 +81,10 @@ test('hundreds of parallel requests of one account slow nobody down more than th
   process.stdout.write(`\n${JSON.stringify({ size, quiet, sample, spread, single })}\n`);
   // A machine at its end may cut one short, which is the contract's 503 as well.
   expect((spread.outcomes.ok ?? 0) + (spread.outcomes.unavailable ?? 0)).toBe(size);
-  // Each answer was held against the contract: no 503 but its own, with the seconds to wait. The last of them comes when
-  // the machine has done all rounds, several to a request here and one over there; how many is held below.
+  // Each answer was held against the contract: no 503 but its own, with the seconds to wait.
   const { ok = 0, too_many_requests = 0, unavailable = 0 } = single.outcomes;
   expect(ok + too_many_requests + unavailable).toBe(size);
-  expect(too_many_requests).toBeGreaterThan(0);
-  expect(single.longestInFunctionMs).toBeLessThan(GIVES_UP_MS + 2 * spread.longestInFunctionMs + NOISE_MS);
-  expect(single.signInP95Ms).toBeLessThan(2 * spread.signInP95Ms + NOISE_MS);
+  expect(ok).toBeGreaterThan(0);
   // Most requests lose a few rounds, and none comes near its most.
   expect(single.writes).toBeLessThan(8 * size);
 }, 240_000);
