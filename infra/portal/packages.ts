@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
-export const PACKAGES = ['client'] as const;
+export const PACKAGES = ['client', 'admission'] as const;
 export type PackageName = (typeof PACKAGES)[number];
 
 /** Where the package is: `package.json` and `src`, of whose files each at the top is an entry of its own. */
