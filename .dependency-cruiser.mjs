@@ -106,6 +106,11 @@ const layers = [
     comment:
       'What a backend checks assertions with; frameworks and databases it knows by what it needs of them.',
   }),
+  layer('portal-elements', `${part('portal')}elements/`, {
+    may: [`${part('portal')}client/`, '^shared/contract/element-parts\\.ts$'],
+    packages: [],
+    comment: 'The elements have no dependency but the client.',
+  }),
   layer('operator', part('operator'), {
     may: [
       part('adapters'),

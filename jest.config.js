@@ -25,6 +25,12 @@ const project = (displayName, extra = {}) => ({
   ...extra,
 });
 
+/** One database for all files that need one. */
+const database = {
+  globalSetup: '<rootDir>/test/support/start-database.js',
+  globalTeardown: '<rootDir>/test/support/stop-database.js',
+};
+
 const runs = (command, ...args) => {
   try {
     execFileSync(command, args, { stdio: 'ignore', timeout: 10_000 });
@@ -50,11 +56,11 @@ export default {
   testTimeout: 180_000,
   projects: [
     project('unit'),
-    project('integration'),
-    project('model'),
+    project('integration', database),
+    project('model', database),
     project('infra'),
-    project('e2e'),
-    project('browser'),
-    project('sam', sam),
+    project('e2e', database),
+    project('browser', database),
+    project('sam', { ...database, ...sam }),
   ],
 };

@@ -5,28 +5,36 @@ import { App } from 'aws-cdk-lib';
 import { operationsWith } from '../shared/contract/operations.ts';
 import { SettingsError } from '../shared/settings/explain.ts';
 import type { Settings } from '../shared/settings/settings.ts';
-import { bundleFunctions } from './bundle.ts';
+import { bundleFunctions, bundlesIn } from './bundle.ts';
 import { settingsOf } from './context.ts';
+import { checkRegion } from './regions.ts';
 import { EVENT_FUNCTIONS, Portal2faStack } from './stack.ts';
 
 const app = new App();
+/** Of the profile or environment, as CDK's command line hands it on; where the stack is deployed. */
+const region = process.env.CDK_DEFAULT_REGION;
 const settings = settingsOrEnd();
-const bundles = await bundleFunctions(
-  [...operationsWith(settings.methods).map(({ id }) => id), ...EVENT_FUNCTIONS],
-  join(app.outdir, 'bundles'),
-  settings.methods,
-);
+const names = [...operationsWith(settings.methods).map(({ id }) => id), ...EVENT_FUNCTIONS];
+/** A folder with the bundles of an earlier synthesis with the same `methods`: one build for several stages. */
+const { BUNDLES } = process.env;
+const bundles =
+  BUNDLES === undefined
+    ? await bundleFunctions(names, join(app.outdir, 'bundles'), settings.methods)
+    : bundlesIn(BUNDLES, names);
 new Portal2faStack(app, settings.stackName, {
   description: 'Second factor for the customer portal',
   settings,
   bundles,
+  region,
 });
 app.synth();
 
 /** A fault of the settings is told in its own words, without where in this code it was found. */
 function settingsOrEnd(): Settings {
   try {
-    return settingsOf(app.node.getAllContext());
+    const read = settingsOf(app.node.getAllContext());
+    if (region !== undefined) checkRegion(region, read);
+    return read;
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     process.stderr.write(`${error.message}\n`);

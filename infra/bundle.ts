@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
 import { OFFERED_METHODS, type OfferedMethod } from '../shared/domain/method.ts';
+import { putElements } from './bundle/elements.ts';
 import { leaveOutNetworks } from './bundle/networks.ts';
 import { nodeBuiltins } from './bundle/node-builtins.ts';
 import { slimClients } from './bundle/sdk-clients.ts';
@@ -42,6 +43,9 @@ export const BUILD_OPTIONS = {
  */
 const WORTH_CHUNKS = 30_000;
 
+/** The function that has the built elements beside it. */
+const SERVES_ELEMENTS = 'get-elements';
+
 /**
  * Bundles `functions/<name>.ts` into `<outDir>/<name>/index.mjs`.
  *
@@ -72,8 +76,13 @@ export async function bundleFunctions(
     }),
   );
   for (const file of built.flat()) put(file, outDir);
-  return new Map(names.map((name) => [name, join(outDir, name)]));
+  if (names.includes(SERVES_ELEMENTS)) await putElements(join(outDir, SERVES_ELEMENTS));
+  return bundlesIn(outDir, names);
 }
+
+/** The folder of each function in a folder that `bundleFunctions` has filled. */
+export const bundlesIn = (outDir: string, names: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(names.map((name) => [name, join(outDir, name)]));
 
 function put({ path, contents }: OutputFile, outDir: string): void {
   const place = join(outDir, relative(BUILT_AS_IF_IN, path));

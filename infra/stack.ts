@@ -8,6 +8,8 @@ import { type OperationId, operationsWith } from '../shared/contract/operations.
 import * as variables from '../shared/environment/variables.ts';
 import { numberRules } from '../shared/settings/numbers.ts';
 import type { Settings } from '../shared/settings/settings.ts';
+import { elementsIn, integrityOf } from './bundle/elements.ts';
+import { refuseOtherNumber } from './claimed-number.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { AttackAlarms } from './constructs/attack-alarms.ts';
 import { Events } from './constructs/events.ts';
@@ -22,11 +24,14 @@ import { TrailTable } from './constructs/trail-table.ts';
 import { UserTable } from './constructs/user-table.ts';
 import { Voice, type VoiceProps } from './constructs/voice.ts';
 import { refusePlaceholders } from './placeholders.ts';
+import { refuseRegions } from './regions.ts';
 
 export interface Portal2faStackProps extends StackProps {
   readonly settings: Settings;
   /** Folder of each function's bundle, by the function's name. */
   readonly bundles: ReadonlyMap<string, string>;
+  /** Where it is going to be deployed, which was checked. @default unknown: CloudFormation checks it. */
+  readonly region?: string | undefined;
 }
 
 /** The functions that serve no operation. */
@@ -36,9 +41,11 @@ type Grant = (fn: lambda.Function) => void;
 
 export class Portal2faStack extends Stack {
   constructor(scope: Construct, id: string, props: Portal2faStackProps) {
-    super(scope, id, props);
     const { settings, bundles } = props;
+    super(scope, id, { ...props, terminationProtection: settings.retainData });
     refusePlaceholders(this, settings);
+    refuseOtherNumber(this, settings);
+    if (props.region === undefined) refuseRegions(this, settings);
     const api = new PortalApi(this, 'PortalApi', settings);
     const key = new TableKey(this, 'TableKey', settings);
     const users = new UserTable(this, 'Users', { ...settings, key });
@@ -80,6 +87,7 @@ export class Portal2faStack extends Stack {
       'get-jwks': [readPublicKey],
       'get-discovery': [],
       'get-openapi': [],
+      'get-elements': [],
     };
 
     const environment = {
@@ -147,10 +155,19 @@ export class Portal2faStack extends Stack {
       description: 'Id of the API, for the mapping of a domain',
       value: api.api.apiId,
     });
-    new CfnOutput(this, 'ApiEndpoint', {
-      description: 'Address of the API at API Gateway',
-      value: api.api.apiEndpoint,
-    });
+    if (!settings.closeApiEndpoint) {
+      new CfnOutput(this, 'ApiEndpoint', {
+        description: 'Address of the API at API Gateway',
+        value: api.api.apiEndpoint,
+      });
+    }
+    const elements = elementsIn(bundleOf('get-elements'));
+    if (elements !== undefined) {
+      new CfnOutput(this, 'ElementsIntegrity', {
+        description: 'What a page may demand of /elements.js, as the integrity of its script tag',
+        value: integrityOf(elements),
+      });
+    }
     new CfnOutput(this, 'TableName', {
       description: 'Table of the second factors',
       value: users.table.tableName,
@@ -178,8 +195,9 @@ export class Portal2faStack extends Stack {
   }
 }
 
-function voiceProps({ calls, brand }: Settings): VoiceProps {
+function voiceProps({ calls, brand, retainData }: Settings): VoiceProps {
   if (calls.kind === 'existing') return calls;
   // The alias has to be unique among all of AWS.
-  return { ...calls, callerName: brand, instanceAlias: calls.instanceAlias ?? `2fa-${stackUuid()}` };
+  const instanceAlias = calls.instanceAlias ?? `2fa-${stackUuid()}`;
+  return { ...calls, callerName: brand, instanceAlias, retainData };
 }

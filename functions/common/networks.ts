@@ -30,7 +30,9 @@ const textSender = (): TextSender =>
   });
 
 function callPlacers(): Networks['calls'] {
+  const region = variables.CALL_REGION.read(env);
   const placement: CallPlacerOptions = {
+    ...(region !== undefined && { config: { region } }),
     instanceId: variables.CALL_INSTANCE_ID.read(env),
     contactFlowId: variables.CALL_CONTACT_FLOW_ID.read(env),
     sourcePhoneNumber: variables.CALL_SOURCE_PHONE_NUMBER.read(env),

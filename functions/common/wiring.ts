@@ -41,11 +41,7 @@ export const core = (): Core => ({
 
 /** Asks for the keys at once, so that KMS answers while the rest of the function is still starting. */
 export function withKeys(): WithKeys {
-  const keys: LoadKeyRing = keyRingFrom(
-    variables.MAC_KEY_ARN.read(env),
-    variables.KEY_VERSIONS.read(env),
-    systemRandom,
-  );
+  const keys: LoadKeyRing = keyRingFrom(variables.ROOT_KEYS.read(env), systemRandom);
   // A failure here is met again, and answered, by the first request.
   keys().catch(() => undefined);
   return { keys };

@@ -13,7 +13,7 @@ export interface AlarmsProps {
   /** Logs of the functions that send texts and calls; none where none are offered. */
   readonly senderLogs: readonly logs.LogGroup[];
   /** Where SNS logs the texts that it took and could not deliver. @default none: then nothing counts them. */
-  readonly failedDeliveries?: logs.LogGroup | undefined;
+  readonly failedDeliveries?: logs.ILogGroup | undefined;
   /** SNS topic that alarms notify. @default none: they only show in CloudWatch. */
   readonly alarmTopicArn?: string | undefined;
 }

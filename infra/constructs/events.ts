@@ -1,6 +1,6 @@
 /** Domain events: from the table's stream into the audit trail and on a bus of their own. */
 
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -39,6 +39,10 @@ export class Events extends Construct {
     this.bus = new events.EventBus(this, 'Bus', {
       description: `Domain events of the second factor, source ${EVENT_SOURCE}`,
     });
+    // A bus on which others have rules can't be deleted, and the stack's deletion would fail there.
+    this.bus.applyRemovalPolicy(
+      props.retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+    );
     this.deadLetters = new DeadLetters(this, 'Unpublished', {
       alarmDescription:
         'Events of a write could not be published. The message says where in the stream; the stream has it for 24 hours.',

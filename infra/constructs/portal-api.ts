@@ -14,7 +14,7 @@ import { stackUuid } from './stack-uuid.ts';
 
 export type PortalApiProps = Pick<
   Settings,
-  'issuer' | 'audience' | 'portalOrigins' | 'throttle' | 'logRetentionDays' | 'publicUrl'
+  'issuer' | 'audience' | 'portalOrigins' | 'throttle' | 'logRetentionDays' | 'publicUrl' | 'closeApiEndpoint'
 >;
 
 /** Requests per second, and how many at once. */
@@ -32,6 +32,7 @@ export class PortalApi extends Construct {
     super(scope, id);
     this.api = new apigateway.HttpApi(this, 'Api', {
       createDefaultStage: false,
+      disableExecuteApiEndpoint: props.closeApiEndpoint,
       corsPreflight: {
         allowOrigins: [...props.portalOrigins],
         allowMethods: [

@@ -3,7 +3,13 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Effect, type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { CustomDataIdentifier, DataProtectionPolicy, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  CustomDataIdentifier,
+  DataProtectionPolicy,
+  type ILogGroup,
+  LogGroup,
+  RetentionDays,
+} from 'aws-cdk-lib/aws-logs';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import {
@@ -12,6 +18,7 @@ import {
   TEXT_SENDER_ID,
 } from '../../shared/environment/variables.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
+import { sdkCallLog } from './sdk-call-log.ts';
 import { tell } from './service-function.ts';
 
 export type TextMessagingProps = Pick<
@@ -27,13 +34,13 @@ const PHONE_NUMBER = new CustomDataIdentifier('E164-PhoneNumber', '\\+[1-9][0-9]
 
 export class TextMessaging extends Construct {
   /** Where SNS logs the texts that it took and could not deliver, if it logs deliveries for this stack. */
-  readonly failedDeliveries: LogGroup | undefined;
+  readonly failedDeliveries: ILogGroup | undefined;
   private readonly props: TextMessagingProps;
 
   constructor(scope: Construct, id: string, props: TextMessagingProps) {
     super(scope, id);
     this.props = props;
-    this.failedDeliveries = props.logDeliveries ? this.logDeliveries() : undefined;
+    this.failedDeliveries = this.failuresOf(props.logDeliveries);
   }
 
   /** Lets `fn` send texts, and sets the variables that `createTextSenderFromEnv` reads. */
@@ -62,6 +69,19 @@ export class TextMessaging extends Construct {
     );
   }
 
+  private failuresOf(logDeliveries: TextMessagingProps['logDeliveries']): ILogGroup | undefined {
+    if (logDeliveries === 'existing') {
+      return LogGroup.fromLogGroupName(this, 'Failed', `${this.deliveryLogName()}/Failure`);
+    }
+    return logDeliveries ? this.logDeliveries() : undefined;
+  }
+
+  /** As SNS names it. */
+  private deliveryLogName(): string {
+    const { region, account } = Stack.of(this);
+    return `sns/${region}/${account}/DirectPublishToPhoneNumber`;
+  }
+
   /**
    * SNS writes the destination into its delivery log. The two groups are made here, before SNS would make
    * them, so that CloudWatch masks the number as it comes in.
@@ -69,14 +89,16 @@ export class TextMessaging extends Construct {
    * @returns the group of those that failed.
    */
   private logDeliveries(): LogGroup {
-    const { region, account } = Stack.of(this);
-    const name = `sns/${region}/${account}/DirectPublishToPhoneNumber`;
+    const name = this.deliveryLogName();
     const failed = this.deliveryLog('Failed', `${name}/Failure`);
     const groups = [this.deliveryLog('Delivered', name), failed];
 
     const role = new Role(this, 'DeliveryLogRole', {
       description: 'Lets SNS log what became of the texts',
-      assumedBy: new ServicePrincipal('sns.amazonaws.com'),
+      // For this account alone, or others could have SNS write here in their name.
+      assumedBy: new ServicePrincipal('sns.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
     });
     role.addToPolicy(
       new PolicyStatement({
@@ -125,10 +147,7 @@ export class TextMessaging extends Construct {
       onCreate: call,
       onUpdate: call,
       installLatestAwsSdk: false,
-      logGroup: new LogGroup(this, 'SmsSettingsLog', {
-        retention: RetentionDays.ONE_MONTH,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      logGroup: sdkCallLog(this),
       policy: AwsCustomResourcePolicy.fromStatements([
         // The setting has no ARN.
         new PolicyStatement({ actions: ['sns:SetSMSAttributes'], resources: ['*'] }),

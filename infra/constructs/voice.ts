@@ -1,6 +1,6 @@
 /** Calls through Amazon Connect: instance, number, and the contact flow that says a code. */
 
-import { Fn, Stack } from 'aws-cdk-lib';
+import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   CfnContactFlow,
   CfnHoursOfOperation,
@@ -15,9 +15,11 @@ import {
   CALL_CONTACT_FLOW_ID,
   CALL_INSTANCE_ID,
   CALL_QUEUE_ID,
+  CALL_REGION,
   CALL_SOURCE_PHONE_NUMBER,
 } from '../../shared/environment/variables.ts';
 import { codeCallFlow } from '../connect-flow/code-call.ts';
+import { partsOf, RemoteFlow } from './remote-flow.ts';
 import { tell } from './service-function.ts';
 
 /** An instance of its own. Connect allows an account few of them, and claims a number from its pool. */
@@ -31,9 +33,11 @@ export interface NewVoiceProps {
   readonly countryCode: string;
   /** DID is a number like any other. */
   readonly numberType: 'DID' | 'TOLL_FREE';
+  /** Whether instance and number outlive the stack: a released number counts against the account for months. */
+  readonly retainData: boolean;
 }
 
-/** What the operator has already; only the contact flow is added to it. */
+/** What the operator has already, in this Region or another; only the contact flow is added to it. */
 export interface ExistingVoiceProps {
   readonly kind: 'existing';
   readonly instanceArn: string;
@@ -46,23 +50,24 @@ export type VoiceProps = NewVoiceProps | ExistingVoiceProps;
 /** What a call is placed from. */
 interface Origin {
   readonly instanceArn: string;
+  readonly contactFlowId: string;
   readonly sourcePhoneNumber: string;
   readonly queueArn?: string;
+  /** @default the stack's. */
+  readonly region?: string;
 }
 
 export class Voice extends Construct {
   private readonly origin: Origin;
-  private readonly contactFlow: CfnContactFlow;
 
   constructor(scope: Construct, id: string, props: VoiceProps) {
     super(scope, id);
-    this.origin = props.kind === 'new' ? this.newOrigin(props) : props;
-    this.contactFlow = this.codeCall(this.origin.instanceArn);
+    this.origin = props.kind === 'new' ? this.newOrigin(props) : this.existingOrigin(props);
   }
 
   /** Lets `fn` place calls, and sets the variables that `createCallPlacerFromEnv` reads. */
   grantPlaceCall(fn: LambdaFunction): void {
-    const { instanceArn, sourcePhoneNumber, queueArn } = this.origin;
+    const { instanceArn, contactFlowId, sourcePhoneNumber, queueArn, region } = this.origin;
     // The action's resource type is the contact, which doesn't exist yet: hence any of this instance.
     fn.addToRolePolicy(
       new PolicyStatement({
@@ -73,13 +78,20 @@ export class Voice extends Construct {
     tell(
       fn,
       CALL_INSTANCE_ID.write(instanceIdOf(instanceArn)),
-      CALL_CONTACT_FLOW_ID.write(partIdOf(this.contactFlow.attrContactFlowArn)),
+      CALL_REGION.write(region),
+      CALL_CONTACT_FLOW_ID.write(contactFlowId),
       CALL_SOURCE_PHONE_NUMBER.write(sourcePhoneNumber),
       CALL_QUEUE_ID.write(queueArn === undefined ? undefined : partIdOf(queueArn)),
     );
   }
 
-  private newOrigin({ instanceAlias, callerName, countryCode, numberType }: NewVoiceProps): Origin {
+  private newOrigin({
+    instanceAlias,
+    callerName,
+    countryCode,
+    numberType,
+    retainData,
+  }: NewVoiceProps): Origin {
     const instance = new CfnInstance(this, 'Instance', {
       identityManagementType: 'CONNECT_MANAGED',
       instanceAlias,
@@ -99,6 +111,11 @@ export class Voice extends Construct {
       countryCode,
       type: numberType,
     });
+    for (const claimed of [instance, phoneNumber]) {
+      claimed.applyRemovalPolicy(
+        retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+      );
+    }
     const hours = new CfnHoursOfOperation(this, 'Hours', {
       instanceArn: instance.attrArn,
       name: 'Always',
@@ -119,24 +136,37 @@ export class Voice extends Construct {
         outboundCallerIdNumberArn: phoneNumber.attrPhoneNumberArn,
       },
     });
+    const flow = new CfnContactFlow(this, 'CodeCall', {
+      instanceArn: instance.attrArn,
+      name: `Call with a code for ${Stack.of(this).stackName}`,
+      ...CODE_CALL,
+      type: 'CONTACT_FLOW',
+    });
     return {
       instanceArn: instance.attrArn,
+      contactFlowId: partIdOf(flow.attrContactFlowArn),
       sourcePhoneNumber: phoneNumber.attrAddress,
       queueArn: queue.attrQueueArn,
     };
   }
 
-  private codeCall(instanceArn: string): CfnContactFlow {
-    return new CfnContactFlow(this, 'CodeCall', {
+  private existingOrigin({ instanceArn, sourcePhoneNumber }: ExistingVoiceProps): Origin {
+    const flow = new RemoteFlow(this, 'CodeCall', {
       instanceArn,
-      // An instance has one flow of a name, and may serve several stacks.
-      name: `Call with a code for ${Stack.of(this).stackName}`,
-      description: 'Asks for a key, then says the code',
-      type: 'CONTACT_FLOW',
-      content: JSON.stringify(codeCallFlow()),
+      // An instance has one flow of a name, and may serve several stacks. One that a stack has made as its own, and
+      // that is named as existing later, has its first flow still.
+      name: `Code by call for ${Stack.of(this).stackName}`,
+      ...CODE_CALL,
     });
+    const { region } = partsOf(instanceArn);
+    return { instanceArn, contactFlowId: flow.flowId, sourcePhoneNumber, region };
   }
 }
+
+const CODE_CALL = {
+  description: 'Asks for a key, then says the code',
+  content: JSON.stringify(codeCallFlow()),
+};
 
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 

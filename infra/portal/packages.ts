@@ -9,11 +9,13 @@ import { build } from 'esbuild';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
-export const PACKAGES = ['client', 'admission'] as const;
+export const PACKAGES = ['client', 'admission', 'elements'] as const;
 export type PackageName = (typeof PACKAGES)[number];
 
+const PORTAL = join(ROOT, 'shared/portal');
+
 /** Where the package is: `package.json` and `src`, of whose files each at the top is an entry of its own. */
-export const folderOf = (name: PackageName): string => join(ROOT, 'shared/portal', name);
+export const folderOf = (name: PackageName): string => join(PORTAL, name);
 
 /**
  * Writes ES modules and their types.
@@ -37,7 +39,7 @@ export async function buildPackage(name: PackageName, outDir = join(folderOf(nam
     legalComments: 'none',
     logLevel: 'warning',
   });
-  writeTypes(entries, sources, outDir);
+  writeTypes(entries, name === 'elements' ? PORTAL : sources, outDir);
 }
 
 /** The entries of the package by the names of their files. */
@@ -53,13 +55,15 @@ export function exportsOf(name: PackageName): Readonly<Record<string, string>> {
   );
 }
 
-function writeTypes(entries: readonly string[], sources: string, outDir: string): void {
+/** @param rootDir of the sources: the types of the elements have those of the client beside them. */
+function writeTypes(entries: readonly string[], rootDir: string, outDir: string): void {
   const options = {
-    rootDir: sources,
+    rootDir,
     outDir,
     target: 'es2024',
     module: 'nodenext',
     types: 'node',
+    lib: 'es2024,dom,dom.iterable',
   };
   execFileSync(
     process.execPath,

@@ -40,7 +40,12 @@ export interface Operation {
   /** Strict: an unknown field is a fault. */
   readonly body?: z.ZodMiniType;
   /** Status and schema of success; no schema, no body. */
-  readonly reply: { readonly status: number; readonly body?: z.ZodMiniType };
+  readonly reply: {
+    readonly status: number;
+    readonly body?: z.ZodMiniType;
+    /** Media type of a body that is text, sent as it is. Default: JSON. */
+    readonly media?: 'text/javascript';
+  };
   /** The problems beyond those that any operation of its kind can have. */
   readonly problems: readonly ProblemCode[];
 }

@@ -5,6 +5,7 @@ import type { Operation } from './operation.ts';
 import { confirmPhone } from './operations/confirm-phone.ts';
 import { confirmTotp } from './operations/confirm-totp.ts';
 import { getDiscovery } from './operations/get-discovery.ts';
+import { getElements } from './operations/get-elements.ts';
 import { getJwks } from './operations/get-jwks.ts';
 import { getOpenapi } from './operations/get-openapi.ts';
 import { getStatus } from './operations/get-status.ts';
@@ -42,6 +43,7 @@ export const OPERATIONS = [
   getJwks,
   getDiscovery,
   getOpenapi,
+  getElements,
 ] as const satisfies readonly Operation[];
 
 export type OperationId = (typeof OPERATIONS)[number]['id'];

@@ -1,6 +1,7 @@
 /** Where notices go: the address of the last token that had one, sealed. */
 
 import type { Caller } from './caller.ts';
+import { keyVersionOf } from './key-version.ts';
 import type { KeyRing } from './ports/key-ring.ts';
 import type { User } from './user.ts';
 
@@ -12,7 +13,9 @@ export function rememberContact(
 ): User {
   if (email === undefined) return user;
   const { contact, id } = user;
-  const known = contact !== undefined && keys.matches('email', [id, email], contact.emailHash);
+  // Under another key it may be the same: it is sealed anew, without asking for that key.
+  const current = contact !== undefined && keyVersionOf(contact.emailHash) === keys.versions[0];
+  const known = current && keys.matches('email', [id, email], contact.emailHash);
   if (known && contact.locale === locale) return user;
   return {
     ...user,

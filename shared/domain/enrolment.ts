@@ -12,6 +12,7 @@ import { tellRepeated } from './notice-limit.ts';
 import type { PromptPolicy } from './policy.ts';
 import type { KeyRing } from './ports/key-ring.ts';
 import { type Refusal, refusal } from './refusal.ts';
+import { reseal } from './reseal.ts';
 import { err, ok, type Result } from './result.ts';
 import { afterWrongAttempt, attemptsLeft, isExpired, isSentCode } from './sent-code.ts';
 import { skippable } from './sign-in-policy.ts';
@@ -125,12 +126,11 @@ function enable(
 ): Step<Enabled> {
   const firstFactor = user.factor === undefined;
   const known = rememberContact(clearAttempts(user), context.caller, context);
+  const enabled = reseal({ ...known, factor, ...(firstFactor && { backupCodes }) }, context.keys);
   return accept(
     {
-      ...without(known, 'pending', 'sentCode', 'exempt'),
-      factor,
+      ...without(enabled, 'pending', 'sentCode', 'exempt'),
       factorVersion: user.version,
-      ...(firstFactor && { backupCodes }),
       events: [...user.events, { ...enabledEvent(user.factor, factor, now), ...recorded }],
     },
     { proof, firstFactor },

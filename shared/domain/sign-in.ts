@@ -19,6 +19,7 @@ import { rememberContact } from './contact.ts';
 import type { ProofMethod } from './method.ts';
 import { tellRepeated } from './notice-limit.ts';
 import type { KeyRing } from './ports/key-ring.ts';
+import { reseal } from './reseal.ts';
 import { afterWrongAttempt, attemptsLeft, isExpired, isSentCode } from './sent-code.ts';
 import { matchTotp } from './totp.ts';
 import { accept, refuse, refuseWith, type Step, type User, without } from './user.ts';
@@ -99,14 +100,14 @@ function answerWithBackupCode(user: User, code: string, context: AnswerContext):
   return answered(tellRepeated(spent, used, context.policy), { method: 'backup_code' }, context);
 }
 
-/** The challenge is spent, and what has happened is told. */
+/** The challenge is spent, and what has happened is told. What is under an old root key comes under the one in use. */
 function answered(
   user: User,
   proof: Proof,
   { challenge, policy, now, ...context }: AnswerContext,
 ): Step<Verified> {
   const { purpose } = challenge;
-  const known = rememberContact(user, context.caller, context);
+  const known = reseal(rememberContact(user, context.caller, context), context.keys);
   const spent = without(spendChallenge(known, challenge, policy, now), 'exempt');
   const written: User = {
     ...spent,

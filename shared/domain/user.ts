@@ -63,6 +63,11 @@ export type PendingPhone = PendingBase & {
 export type Pending = PendingTotp | PendingPhone;
 
 export interface BackupCodes {
+  /**
+   * The set's own key, random, which its codes are hashed under. Sets of before there were such keys have none: theirs
+   * are hashed under the root's.
+   */
+  readonly key?: Sealed;
   readonly hashes: readonly KeyedHash[];
   readonly generatedAt: Millis;
 }

@@ -8,6 +8,7 @@ import { isLoginMethodRule, type LoginMethodRule } from '../domain/login-method.
 import { OFFERED_METHODS } from '../domain/method.ts';
 import type { NumberRules } from '../domain/phone-number.ts';
 import { DEFAULT_POLICY, type Policy, type PromptPolicy } from '../domain/policy.ts';
+import { areRootKeys, type RootKey } from '../domain/root-key.ts';
 import { LOCALES } from '../wording/locale.ts';
 import { json, oneOf, optionalText, text } from './variable.ts';
 
@@ -28,9 +29,8 @@ export const TABLE_NAME = /* @__PURE__ */ text('TABLE_NAME');
 export const TRAIL_TABLE_NAME = /* @__PURE__ */ text('TRAIL_TABLE_NAME');
 export const EVENT_BUS_NAME = /* @__PURE__ */ text('EVENT_BUS_NAME');
 
-/** The KMS key that the keys for sealing and hashing are derived from, and how many versions are in use. */
-export const MAC_KEY_ARN = /* @__PURE__ */ text('MAC_KEY_ARN');
-export const KEY_VERSIONS = /* @__PURE__ */ json('KEY_VERSIONS', () => z.int().check(z.positive()));
+/** The KMS keys that the keys for sealing and hashing are derived from, the one in use first. */
+export const ROOT_KEYS = /* @__PURE__ */ json('ROOT_KEYS', () => z.custom<readonly RootKey[]>(areRootKeys));
 /** The KMS key that signs assertions. */
 export const SIGNING_KEY_ARN = /* @__PURE__ */ text('SIGNING_KEY_ARN');
 /** The KMS keys that assertions may be signed with, the one in use first. */
@@ -101,6 +101,8 @@ export const TEXT_SENDER_ID = /* @__PURE__ */ optionalText('TEXT_SENDER_ID');
 export const TEXT_ORIGINATION_NUMBER = /* @__PURE__ */ optionalText('TEXT_ORIGINATION_NUMBER');
 export const TEXT_MAX_PRICE_USD = /* @__PURE__ */ json('TEXT_MAX_PRICE_USD', () => z.number());
 
+/** Where the instance is, if not in the function's own Region. */
+export const CALL_REGION = /* @__PURE__ */ optionalText('CALL_REGION');
 export const CALL_INSTANCE_ID = /* @__PURE__ */ text('CALL_INSTANCE_ID');
 export const CALL_CONTACT_FLOW_ID = /* @__PURE__ */ text('CALL_CONTACT_FLOW_ID');
 export const CALL_SOURCE_PHONE_NUMBER = /* @__PURE__ */ optionalText('CALL_SOURCE_PHONE_NUMBER');

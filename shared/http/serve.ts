@@ -32,6 +32,8 @@ export interface ServeSettings {
   readonly keys?: LoadKeyRing;
   /** How many proxies before API Gateway add to `X-Forwarded-For`. Default: none. */
   readonly trustedProxies?: number;
+  /** Gzip, for a body that is no JSON. Default: it is sent as it is. */
+  readonly compress?: (text: string) => Buffer;
 }
 
 type Event = APIGatewayProxyEventV2;
@@ -58,12 +60,29 @@ export function serve<O extends Operation>(operation: O, settings: ServeSettings
       if (!outcome.ok) throw ProblemError.from(outcome.error);
       return {
         statusCode: operation.reply.status,
-        ...(outcome.value !== undefined && {
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(outcome.value),
-        }),
+        ...(outcome.value !== undefined &&
+          reply(operation, settings, outcome.value, headers['accept-encoding'])),
       };
     });
+}
+
+/** JSON, or text as it is: compressed for who takes that, as an HTTP API compresses nothing. */
+function reply(
+  { reply: { media } }: Operation,
+  { compress }: ServeSettings,
+  value: unknown,
+  accepted = '',
+): Response {
+  if (media === undefined) {
+    return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
+  }
+  const headers = { 'content-type': `${media}; charset=utf-8`, vary: 'accept-encoding' };
+  if (compress === undefined || !/\bgzip\b/.test(accepted)) return { headers, body: String(value) };
+  return {
+    headers: { ...headers, 'content-encoding': 'gzip' },
+    body: compress(String(value)).toString('base64'),
+    isBase64Encoded: true,
+  };
 }
 
 function answer(operation: Operation, { clock, trustedProxies }: ServeSettings): Middleware {

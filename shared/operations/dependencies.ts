@@ -4,6 +4,7 @@ import type { AssertionSettings } from '../domain/assertion.ts';
 import type { OfferedMethod } from '../domain/method.ts';
 import type { Policy, PromptPolicy } from '../domain/policy.ts';
 import type { AssertionKeys, Signer } from '../domain/ports/assertions.ts';
+import type { ElementFiles } from '../domain/ports/element-files.ts';
 import type { LoadKeyRing } from '../domain/ports/key-ring.ts';
 import type { PlaceCounter } from '../domain/ports/place-counter.ts';
 import type { RateLimiter } from '../domain/ports/rate-limiter.ts';
@@ -31,6 +32,10 @@ export interface WithSigner {
 }
 
 /** Checking the assertions of step-ups. */
+export interface WithElementFiles {
+  readonly elementFiles: ElementFiles;
+}
+
 export interface WithAssertionKeys {
   readonly assertionKeys: AssertionKeys;
 }

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { OFFERED_METHODS } from '../domain/method.ts';
 import { LOCALES } from '../wording/locale.ts';
+import { adoptSchema } from './adopt.ts';
 import { completeClaims, providerSchema, scopesSchema, tokenClaimsSchema } from './claims.ts';
 import { group } from './group.ts';
 import { callsDecided, countries, numbersDecided, numbersSchema } from './numbers.ts';
@@ -32,7 +33,17 @@ const ORIGIN = 'must be an origin, such as "https://portal.example"';
 const ORIGINS = 'must be a list of the origins of the portal’s pages, such as ["https://portal.example"]';
 const PRICE = 'must be a price in US dollars, more than 0';
 const PROXIES = 'must be a whole number, 0 or more';
+const areDifferent = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
+
+const MAX_ROOT_KEY = 255;
 const KEYS = 'must be a list of whole numbers from 1, each once';
+const keyNumbers = z.array(positive, KEYS).min(1, KEYS).refine(areDifferent, KEYS).default([1]);
+/** Stored values have a byte for it. */
+const rootKeyNumbers = z
+  .array(positive.max(MAX_ROOT_KEY, `must be a whole number, ${MAX_ROOT_KEY} at most`), KEYS)
+  .min(1, KEYS)
+  .refine(areDifferent, KEYS)
+  .default([1]);
 const RETENTION = [30, 90, 180, 365] as const;
 
 const AUDIENCE = 'must be the audience of the access tokens, or a list of audiences';
@@ -42,7 +53,6 @@ const audience = someText(AUDIENCE);
 const calledCountries = countries.optional();
 
 const METHODS = 'must be a list of one or more of "totp", "sms" and "call"';
-const areDifferent = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
 
 const fields = group({
   /** Name of the stack, and with it of its metrics and its contact flow: one more makes a second stack. */
@@ -66,6 +76,8 @@ const fields = group({
     ['https:'],
     'must be https and a host name, such as "https://2fa.portal.example"',
   ).optional(),
+  /** Whether the API answers at `publicUrl` alone, and no longer at API Gateway's own address. */
+  closeApiEndpoint: yesOrNo.default(false),
   /** The identity provider, if it is one of these: presets `tokenClaims`. See `docs/identity-providers/`. */
   provider: providerSchema.optional(),
   /** The claims in the access tokens. */
@@ -112,8 +124,13 @@ const fields = group({
       'must be a host name such as "portal.example"',
       /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
     ).optional(),
-    /** Whether SNS logs what became of each text; a setting of the whole account and region, so of one stack. */
-    logDeliveries: yesOrNo.default(true),
+    /**
+     * Whether SNS logs what became of each text, which is a setting of the whole account and Region: `true` makes it,
+     * `existing` counts in the log that somebody else has made, `false` leaves all of it alone.
+     */
+    logDeliveries: z
+      .union([z.boolean(), z.literal('existing')], 'must be true, false or "existing"')
+      .default(false),
   }).prefault({}),
   /** Calls through Amazon Connect: an instance of its own unless one is given. */
   calls: z
@@ -171,17 +188,18 @@ const fields = group({
   accountUrl: link.optional(),
   /** Where customers reach support: linked in mails. */
   supportUrl: link.optional(),
-  /** Versions of the root key in use; one more makes new secrets and hashes under a new key. */
-  keyVersions: positive.default(1),
   /**
-   * Numbers of the keys that assertions may be signed with: the first signs, all are in the key set. A number that is
-   * new makes a key, one that is gone takes its key out of use.
+   * Numbers of the root keys that secrets are sealed and codes hashed under: the first does it for what is new, each
+   * opens what it has sealed. A number that is new makes a key, one that is gone takes its key out of use.
    */
-  signingKeys: z
-    .array(positive, KEYS)
-    .min(1, KEYS)
-    .refine((numbers) => new Set(numbers).size === numbers.length, KEYS)
-    .default([1]),
+  rootKeys: rootKeyNumbers,
+  /** Role that may derive keys besides the functions, to import users: for as long as that takes. */
+  importRoleArn: matching(
+    'must be the ARN of an IAM role',
+    /^arn:aws(?:-[a-z-]+)?:iam::[0-9]{12}:role\/[\w+=,.@/-]{1,512}$/,
+  ).optional(),
+  /** Numbers of the keys that assertions may be signed with, likewise: the first signs, all are in the key set. */
+  signingKeys: keyNumbers,
   /** Requests per second, and how many at once: of the API, and for routes that have a limit of their own. */
   throttle: group({
     ...throttle(100, 200),
@@ -193,8 +211,13 @@ const fields = group({
   /** Proxies before the API that add to `X-Forwarded-For`, an edge for example: the log shows who called them. */
   trustedProxies: z.int(PROXIES).nonnegative(PROXIES).default(0),
   logRetentionDays: z.literal(RETENTION, oneOf(RETENTION)).default(90),
-  /** Whether table, keys and the functions' logs stay when the stack is deleted. */
+  /**
+   * Whether tables, keys, event bus, Connect's instance and number, and the functions' logs stay when the stack is
+   * deleted, which takes two steps then.
+   */
   retainData: yesOrNo.default(true),
+  /** What an earlier stack has left, for `npm run adopt`; it changes nothing in the template. */
+  adopt: adoptSchema,
   /** How much in an hour is unusual, which depends on how many customers there are. */
   alarms: group({
     /** Wrong ones among the codes that are entered. Honest customers mistype one in ten or fewer. */
@@ -217,6 +240,10 @@ const fields = group({
 export const settingsSchema = fields
   .refine(...numbersDecided)
   .refine(...callsDecided)
+  .refine(({ closeApiEndpoint, publicUrl }) => !closeApiEndpoint || publicUrl !== undefined, {
+    path: ['publicUrl'],
+    error: 'must be the address of the API, as closeApiEndpoint leaves no other',
+  })
   .transform(({ audience: given, numbers, ...settings }) => {
     const audience = typeof given === 'string' ? [given] : given;
     return {

@@ -126,4 +126,5 @@ export async function liveThrough({ sub, phoneNumber }: Customer, system: LocalS
   await send('get-jwks', { situation: 'public', expect: 200 });
   await send('get-discovery', { situation: 'public', expect: 200 });
   await send('get-openapi', { situation: 'public', expect: 200 });
+  await send('get-elements', { situation: 'public', expect: 200 });
 }

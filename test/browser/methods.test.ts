@@ -8,9 +8,9 @@ describeJourneys(
     journey('is offered nothing else, at the prompt and in the security section', async (given) => {
       const { page } = given;
       await reachPrompt(given);
-      await page.getByText('a code that only you have: from an app. It takes').waitFor();
+      await page.getByText('The code comes from an app.').waitFor();
       await button(page, 'Set up now').click();
-      await seeHeading(page, 'Choose your second factor');
+      await seeHeading(page, 'Authenticator app');
       expect(await page.getByRole('button').allTextContents()).not.toContain('SMS');
       expect(await page.locator('main').innerText()).not.toMatch(/SMS|call|text message/i);
     });

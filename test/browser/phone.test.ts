@@ -7,6 +7,7 @@ import {
   openSecurity,
   reachPrompt,
   readBackupCodes,
+  securitySwitch,
   seeHeading,
   seeInside,
   seeProblem,
@@ -41,10 +42,12 @@ const openHandset = (page: Page): Promise<void> => button(page, 'Handset').click
 
 /** From the choice of methods to the answer to the code, whatever it is. */
 const provePhone = async (page: Page, number: string): Promise<void> => {
-  const choice = page.getByRole('button', { name: 'SMS/Call' });
+  await page.getByRole('tab', { name: '2FA SMS/Call' }).click();
+  await page.getByLabel('Phone number').waitFor();
   // NIST SP 800-63B-4 §3.2.9: the customer is told the risk, and has an alternative.
-  expect(await choice.innerText()).toMatch(/takes over your number, so prefer the app/);
-  await choice.click();
+  expect(await page.getByRole('tabpanel').innerText()).toMatch(
+    /takes over your number\. If you can, prefer the app/,
+  );
   await page.getByLabel('Phone number').fill(number);
   await button(page, 'SMS').click();
   await page
@@ -72,7 +75,7 @@ const enrolPhone = async (given: Journey, number: string): Promise<string> => {
   const email = await signUp(given);
   await openHandset(page);
   await openSecurity(page);
-  await button(page, 'Turn on').click();
+  await securitySwitch(page).click();
   await provePhone(page, number);
   await readBackupCodes(page);
   await confirmSaved(page);
@@ -120,12 +123,37 @@ describeJourneys('a customer with a phone', (journey) => {
     await signOut(page);
     system.clock.advance(31_000);
     await signIn(page, email);
+    const sms = button(page, 'SMS');
+    await sms.waitFor();
+    await sms.and(page.locator(':focus')).waitFor();
 
-    await button(page, 'SMS').click();
+    await sms.click();
 
-    await page.getByText(/You can ask for another code in \d+ s\./).waitFor();
+    await page.getByText('How shall we send a code').waitFor({ state: 'detached' });
+    await page.getByText(/You can ask for another code in \d+ seconds?\./).waitFor();
     expect(await button(page, 'SMS').isDisabled()).toBe(true);
     expect(await button(page, 'Call').isDisabled()).toBe(true);
+  });
+
+  journey('need not type the code that the browser reads from the text', async (given) => {
+    const { page, system } = given;
+    // As where there is WebOTP; the text is handed over by the test.
+    await page.addInitScript(`
+      window.OTPCredential = class {};
+      navigator.credentials.get = ({ otp }) =>
+        new Promise((resolve) => (window.readText = (code) => otp.transport[0] === 'sms' && resolve({ code })));
+    `);
+    const number = '+12025550117';
+    const email = await enrolPhone(given, number);
+    await signOut(page);
+    system.clock.advance(31_000);
+    await signIn(page, email);
+    await button(page, 'SMS').click();
+    const code = await readHandset(page, 'Text', number, 2);
+
+    await page.evaluate(`window.readText('${code}')`);
+
+    await seeInside(page);
   });
 
   journey('changes the number only after a code to the old one', async (given) => {
@@ -158,13 +186,40 @@ describeJourneys('a customer with a phone', (journey) => {
     const { page } = given;
     await signUp(given);
     await openSecurity(page);
-    await button(page, 'Turn on').click();
-    await page.getByRole('button', { name: 'SMS/Call' }).click();
+    await securitySwitch(page).click();
+    await page.getByRole('tab', { name: '2FA SMS/Call' }).click();
 
-    await page.getByLabel('Phone number').fill('12');
-    await button(page, 'SMS').click();
+    const number = page.getByLabel('Phone number');
+    await number.fill('12');
+    await number.press('Enter');
 
     await seeProblem(page, 'This is not a complete phone number.');
+    expect(await number.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  journey('chooses the country, and may change the number after a code was sent', async (given) => {
+    const { page, system } = given;
+    await signUp(given);
+    await openHandset(page);
+    await openSecurity(page);
+    await securitySwitch(page).click();
+    await page.getByRole('tab', { name: '2FA SMS/Call' }).click();
+    const number = page.getByLabel('Phone number');
+
+    await page.getByLabel('Country').selectOption('DE');
+    await number.fill('01512 3456789');
+    expect(await number.inputValue()).toBe('015 123 456 789');
+    await number.press('Enter');
+    await readHandset(page, 'Text', '+4915123456789', 1);
+    const code = page.getByRole('textbox', { name: codeLabel, exact: true });
+    await code.waitFor();
+    expect(await number.isVisible()).toBe(false);
+
+    await button(page, 'Change number').click();
+    expect(await code.isVisible()).toBe(false);
+    system.clock.advance(31_000);
+    await number.fill('+12025550116');
+    expect(await page.getByLabel('Country').inputValue()).toBe('US');
   });
 
   journey('tries again when the portal cannot check the proof at the moment', async (given) => {

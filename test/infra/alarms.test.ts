@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { deploy, functions, type Properties, resources } from './support/deployed.ts';
 
-const template = deploy();
+const template = deploy({ texts: { logDeliveries: true } });
 const ours = functions(template).filter((fn) => fn.ours);
 
 describe('metrics', () => {

@@ -16,15 +16,17 @@ const newVoice: VoiceProps = {
   callerName: 'Example',
   countryCode: 'US',
   numberType: 'DID',
+  retainData: true,
 };
-const existingVoice: VoiceProps = {
+const INSTANCE = '11111111-2222-3333-4444-555555555555';
+const existingVoice = {
   kind: 'existing',
-  instanceArn: 'arn:aws:connect:eu-west-1:111122223333:instance/11111111-2222-3333-4444-555555555555',
+  instanceArn: `arn:aws:connect:eu-west-1:111122223333:instance/${INSTANCE}`,
   sourcePhoneNumber: '+12025550199',
-};
+} as const satisfies VoiceProps;
 
 function synthesise(deploy: (stack: Stack, fn: LambdaFunction) => void): Template {
-  const stack = new Stack(new App(), 'Test');
+  const stack = new Stack(new App({ builtinCloudFormationValidation: false }), 'Test');
   const fn = new LambdaFunction(stack, 'Send', {
     runtime: Runtime.NODEJS_24_X,
     handler: 'index.handler',
@@ -55,6 +57,12 @@ const environment = (template: Template): Record<string, unknown> =>
     .map((fn) => fn.Properties.Environment?.Variables)
     .find((variables) => variables !== undefined);
 
+const flowsOf = (template: Template) => Object.entries(template.findResources('Custom::ContactFlow'));
+const idOfFlow = (template: Template): string | undefined => flowsOf(template)[0]?.[0];
+/** What is asked of Connect when the custom resource is made, changed or removed. */
+const callOf = (template: Template, event: 'Create' | 'Update' | 'Delete') =>
+  JSON.parse(flowsOf(template)[0]?.[1].Properties[event]);
+
 describe('calls', () => {
   const template = withVoice(newVoice);
 
@@ -62,9 +70,10 @@ describe('calls', () => {
     ['a new instance', template],
     ['an existing instance', withVoice(existingVoice)],
   ])('what is deployed to %s is a sound flow', (_what, deployed) => {
-    const [flow] = Object.values(deployed.findResources('AWS::Connect::ContactFlow'));
-    expect(checkFlow(JSON.parse(flow?.Properties.Content))).toEqual([]);
-    expect(flow?.Properties.Type).toBe('CONTACT_FLOW');
+    const [own] = Object.values(deployed.findResources('AWS::Connect::ContactFlow'));
+    const flow = own?.Properties ?? callOf(deployed, 'Create').parameters;
+    expect(checkFlow(JSON.parse(flow.Content))).toEqual([]);
+    expect(flow.Type).toBe('CONTACT_FLOW');
   });
 
   test('the flow is named after its stack, as an instance has one flow of a name', () => {
@@ -109,20 +118,79 @@ describe('calls', () => {
     ]);
   });
 
-  test('an existing instance gets the contact flow alone', () => {
+  describe('of an existing instance', () => {
     const existing = withVoice(existingVoice);
-    existing.resourceCountIs('AWS::Connect::Instance', 0);
-    existing.resourceCountIs('AWS::Connect::PhoneNumber', 0);
-    existing.hasResourceProperties('AWS::Connect::ContactFlow', { InstanceArn: existingVoice.instanceArn });
-    expect(environment(existing)).toMatchObject({
-      CALL_INSTANCE_ID: '11111111-2222-3333-4444-555555555555',
-      CALL_SOURCE_PHONE_NUMBER: '+12025550199',
+
+    test('get a contact flow and nothing else, in the instance’s own Region', () => {
+      expect(JSON.stringify(existing)).not.toContain('AWS::Connect::');
+      expect(callOf(existing, 'Create')).toMatchObject({
+        service: 'Connect',
+        action: 'CreateContactFlow',
+        region: 'eu-west-1',
+        parameters: { InstanceId: INSTANCE, Name: 'Code by call for Test' },
+        physicalResourceId: { responsePath: 'ContactFlowId' },
+      });
+      expect(environment(existing)).toEqual({
+        CALL_REGION: 'eu-west-1',
+        CALL_INSTANCE_ID: INSTANCE,
+        CALL_CONTACT_FLOW_ID: { Ref: idOfFlow(existing) },
+        CALL_SOURCE_PHONE_NUMBER: '+12025550199',
+      });
+    });
+
+    test('a changed flow replaces what it said, and goes with the stack', () => {
+      const { Content } = callOf(existing, 'Create').parameters;
+      const ContactFlowId = 'PHYSICAL:RESOURCEID:';
+      expect(callOf(existing, 'Update')).toMatchObject({
+        action: 'UpdateContactFlowContent',
+        region: 'eu-west-1',
+        parameters: { InstanceId: INSTANCE, ContactFlowId, Content },
+      });
+      expect(callOf(existing, 'Delete')).toMatchObject({
+        action: 'DeleteContactFlow',
+        region: 'eu-west-1',
+        parameters: { InstanceId: INSTANCE, ContactFlowId },
+      });
+    });
+
+    test('another instance gets another flow, under another id', () => {
+      const other = existingVoice.instanceArn.replace(/5{12}$/, '666666666666');
+      expect(idOfFlow(withVoice({ ...existingVoice, instanceArn: other }))).not.toBe(idOfFlow(existing));
+    });
+
+    test('the deployment may change flows of that instance alone', () => {
+      existing.hasResourceProperties('AWS::IAM::Policy', {
+        PolicyDocument: {
+          Statement: [
+            {
+              Effect: 'Allow',
+              Action: [
+                'connect:CreateContactFlow',
+                'connect:UpdateContactFlowContent',
+                'connect:DeleteContactFlow',
+              ],
+              Resource: `${existingVoice.instanceArn}/contact-flow/*`,
+            },
+          ],
+        },
+      });
+      expect(statementsOfFunction(existing)).toEqual([
+        {
+          Effect: 'Allow',
+          Action: 'connect:StartOutboundVoiceContact',
+          Resource: `${existingVoice.instanceArn}/contact/*`,
+        },
+      ]);
     });
   });
 });
 
 describe('texts', () => {
-  const template = withTexts({ senderId: 'EXAMPLE', originationNumber: '+12025550198' });
+  const template = withTexts({
+    senderId: 'EXAMPLE',
+    originationNumber: '+12025550198',
+    logDeliveries: true,
+  });
 
   test('a function may text phone numbers, and publish to no topic', () => {
     expect(statementsOfFunction(template)).toEqual([
@@ -173,14 +241,19 @@ describe('texts', () => {
     });
   });
 
-  test('only SNS can be the role that is passed', () => {
+  test('only SNS can be the role that is passed, and for this account', () => {
     const [role] = Object.values(
       template.findResources('AWS::IAM::Role', {
         Properties: { Description: 'Lets SNS log what became of the texts' },
       }),
     );
     expect(role?.Properties.AssumeRolePolicyDocument.Statement).toEqual([
-      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'sns.amazonaws.com' } },
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: 'sns.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
     ]);
   });
 
@@ -189,11 +262,15 @@ describe('texts', () => {
     expect(setting?.Properties.Delete).toBeUndefined();
   });
 
-  test('another stack may own the account-wide setting', () => {
-    const without = withTexts({ logDeliveries: false });
-    without.resourceCountIs('Custom::AWS', 0);
-    without.resourceCountIs('AWS::Logs::LogGroup', 0);
-  });
+  test.each([undefined, false, 'existing'] as const)(
+    'with logDeliveries %s nothing of the account is touched',
+    (logDeliveries) => {
+      const without = withTexts(logDeliveries === undefined ? {} : { logDeliveries });
+      without.resourceCountIs('Custom::AWS', 0);
+      without.resourceCountIs('AWS::Logs::LogGroup', 0);
+      expect(JSON.stringify(without)).not.toContain('SetSMSAttributes');
+    },
+  );
 
   test.each(['', 'TWELVELETTERS', '12345', 'a b'])(
     'sender id %j is refused before anything is deployed',

@@ -22,13 +22,14 @@ const created: VoiceProps = {
   callerName: 'Example',
   countryCode: 'US',
   numberType: 'DID',
+  retainData: true,
 };
 
 test.each([
   ['a new instance', created],
   ['an existing instance', existing],
 ])('a call from %s is placed with the function environment of the template', async (_what, props) => {
-  const cdk = new Stack(new App(), 'Test');
+  const cdk = new Stack(new App({ builtinCloudFormationValidation: false }), 'Test');
   const fn = new LambdaFunction(cdk, 'Call', {
     runtime: Runtime.NODEJS_24_X,
     handler: 'index.handler',

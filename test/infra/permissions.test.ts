@@ -2,7 +2,7 @@
 
 import { allStatements, deploy, functions } from './support/deployed.ts';
 
-const template = deploy();
+const template = deploy({ texts: { logDeliveries: true } });
 const ours = functions(template).filter((fn) => fn.ours);
 
 /** Every function may write its own log and trace. */
@@ -37,6 +37,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'support-erase-user': [...UPDATE, 'dynamodb:Query', 'dynamodb:DeleteItem'],
   'get-jwks': ['kms:GetPublicKey'],
   'get-discovery': [],
+  'get-elements': [],
   'get-openapi': [],
   'publish-events': [
     'dynamodb:PutItem',

@@ -27,8 +27,12 @@ function run(
 }
 
 const start = () => run('test/local/start.ts', { SETTINGS: file, API_PORT: '0', PORTAL_PORT: '0' });
-const synth = (context: Readonly<Record<string, unknown>>) =>
-  run('infra/app.ts', { CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: join(folder, 'out') });
+const synth = (context: Readonly<Record<string, unknown>>, env: Readonly<Record<string, string>> = {}) =>
+  run('infra/app.ts', {
+    CDK_CONTEXT_JSON: JSON.stringify(context),
+    CDK_OUTDIR: join(folder, 'out'),
+    ...env,
+  });
 
 test('a bad file is explained alike, in a sentence and without a stack', async () => {
   writeFileSync(
@@ -50,5 +54,20 @@ test('a mistyped key deploys nothing', async () => {
   expect(await synth({ setings: file })).toEqual({
     code: 1,
     said: '-c setings: setings is no key of the context, but must be settings, as in -c settings=settings.json.\n',
+  });
+});
+
+test('a Region that cannot do what is asked is refused in a sentence, before anything is built', async () => {
+  const settings = {
+    issuer: 'https://login.portal.example',
+    audience: 'portal',
+    portalOrigins: ['https://portal.example'],
+    brand: 'Mission Control',
+    numbers: { allowedCountries: ['US'] },
+  };
+  // As CDK's command line says where it deploys to.
+  expect(await synth({ settings }, { CDK_DEFAULT_REGION: 'eu-west-1' })).toEqual({
+    code: 1,
+    said: 'In eu-west-1 there is no Amazon Connect: take "call" out of methods, or name an instance of another Region ("calls": {"kind": "existing", …}).\n',
   });
 });

@@ -13,7 +13,7 @@ const changed = deploy({
   allowDisable: true,
   policy: { attempts: 3 },
   defaultLocale: 'de',
-  keyVersions: 2,
+  rootKeys: [2, 1],
   signingKeys: [3, 1],
   throttle: { rate: 7, burst: 9, public: { rate: 3 }, sends: { burst: 5 } },
   logRetentionDays: 365,
@@ -61,13 +61,38 @@ test('prompt: the date in UTC, and when it becomes due', () => {
   });
 });
 
-test('turning off, the language and the versions of the root key', () => {
+test('turning off and the language', () => {
   expect(environment(changed, 'get-status')).toMatchObject({
     ALLOW_DISABLE: 'true',
     DEFAULT_LOCALE: 'de',
-    KEY_VERSIONS: '2',
   });
-  expect(environment(usual, 'get-status')).toMatchObject({ ALLOW_DISABLE: 'false', KEY_VERSIONS: '1' });
+  expect(environment(usual, 'get-status')).toMatchObject({ ALLOW_DISABLE: 'false' });
+});
+
+test('root keys: each number is a key of its own, the first named first, and the one number 1 stays the same key', () => {
+  const keysIn = (template: typeof usual) => {
+    const told: string = JSON.stringify(environment(template, 'get-status').ROOT_KEYS);
+    return [...told.matchAll(/version\\\\*":(\d+).*?GetAtt":\["(\w+)"/g)].map(([, version, id]) => [
+      version,
+      id,
+    ]);
+  };
+  const [[, first] = []] = keysIn(usual);
+  expect(keysIn(usual)).toEqual([['1', expect.stringMatching(/^KeysRoot[0-9A-F]{8}$/)]]);
+  expect(keysIn(changed)).toEqual([
+    ['2', expect.stringMatching(/^KeysRoot2[0-9A-F]{8}$/)],
+    ['1', first],
+  ]);
+});
+
+test('functions may use every key that is named: a deployment changes roles before it changes functions', () => {
+  const may = (action: string) =>
+    functions(changed)
+      .find(({ name }) => name === 'verify-challenge')
+      ?.statements.filter(({ actions }) => actions.includes(action))
+      .flatMap(({ resources: keys }) => keys);
+  expect(may('kms:GenerateMac')).toHaveLength(2);
+  expect(may('kms:Sign')).toHaveLength(2);
 });
 
 test('throttling and how long logs are kept', () => {
@@ -80,7 +105,8 @@ test('throttling and how long logs are kept', () => {
     'GET /openapi.json': { ThrottlingRateLimit: 3, ThrottlingBurstLimit: 40 },
     'POST /v1/2fa/phone': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 5 },
   });
-  const logs = resources(changed, 'AWS::Logs::LogGroup').filter(({ id }) => !id.startsWith('Texts'));
+  // Those of SNS and of CDK's own function aside.
+  const logs = resources(changed, 'AWS::Logs::LogGroup').filter(({ id }) => !/^(Texts|SdkCall)/.test(id));
   expect(new Set(logs.map(({ properties }) => properties.RetentionInDays))).toEqual(new Set([365]));
 });
 
@@ -101,11 +127,37 @@ test('numbers: the countries that get texts, and of these the ones that are call
   expect(JSON.parse(environment(fewer, 'start-phone').NUMBER_RULES).calledCountries).toEqual(['GB']);
 });
 
-test('texts: a price cap unless told otherwise, and nothing logged or counted where another stack does', () => {
-  expect(environment(usual, 'start-phone').TEXT_MAX_PRICE_USD).toBe('0.5');
-  const second = deploy({ texts: { logDeliveries: false } });
-  expect(resources(second, 'AWS::Logs::LogGroup').filter(({ id }) => id.startsWith('Texts'))).toEqual([]);
-  expect(resources(second).filter(({ id }) => id.startsWith('AlarmsTextsUndelivered'))).toEqual([]);
+describe('texts', () => {
+  const undelivered = (template: typeof usual) =>
+    resources(template)
+      .filter(({ id }) => id.startsWith('AlarmsTextsUndelivered'))
+      .map(({ type }) => type);
+
+  test('a price cap unless told otherwise', () => {
+    expect(environment(usual, 'start-phone').TEXT_MAX_PRICE_USD).toBe('0.5');
+  });
+
+  test('nothing is logged, nor counted, unless told so', () => {
+    expect(resources(usual, 'AWS::Logs::LogGroup').filter(({ id }) => id.startsWith('Texts'))).toEqual([]);
+    expect(undelivered(usual)).toEqual([]);
+  });
+
+  test('where somebody logs deliveries already, failures are counted in that log', () => {
+    const counted = deploy({ texts: { logDeliveries: 'existing' } });
+    expect(resources(counted, 'AWS::Logs::LogGroup').filter(({ id }) => id.startsWith('Texts'))).toEqual([]);
+    expect(resources(counted, 'Custom::AWS')).toEqual([]);
+    expect(undelivered(counted).toSorted()).toEqual(['AWS::CloudWatch::Alarm', 'AWS::Logs::MetricFilter']);
+    const filter = resources(counted, 'AWS::Logs::MetricFilter').find(({ id }) =>
+      id.startsWith('AlarmsTextsUndelivered'),
+    );
+    const region = { Ref: 'AWS::Region' };
+    expect(filter?.properties.LogGroupName).toEqual({
+      'Fn::Join': [
+        '',
+        ['sns/', region, '/', { Ref: 'AWS::AccountId' }, '/DirectPublishToPhoneNumber/Failure'],
+      ],
+    });
+  });
 });
 
 describe('a second stack in the account', () => {
@@ -169,6 +221,16 @@ test('an address of the portal’s own is the issuer; API Gateway’s is still s
   const { ApiUrl, ApiEndpoint, ApiId } = changed.toJSON().Outputs;
   expect(ApiUrl.Value).toBe('https://2fa.portal.example');
   expect(ApiEndpoint.Value).toEqual({ 'Fn::GetAtt': [ApiId.Value.Ref, 'ApiEndpoint'] });
+});
+
+test('an API at its own address alone: API Gateway’s is closed, and not shown', () => {
+  const closed = deploy({ publicUrl: 'https://2fa.portal.example', closeApiEndpoint: true });
+  const disabled = (template: typeof usual) =>
+    resources(template, 'AWS::ApiGatewayV2::Api')[0]?.properties.DisableExecuteApiEndpoint;
+  expect(disabled(closed)).toBe(true);
+  expect(closed.toJSON().Outputs).not.toHaveProperty('ApiEndpoint');
+  expect(closed.toJSON().Outputs.ApiUrl.Value).toBe('https://2fa.portal.example');
+  expect(disabled(changed)).toBe(false);
 });
 
 test('every alarm notifies the operator’s topic, if there is one', () => {

@@ -79,6 +79,7 @@ describe('routes', () => {
     'GET /.well-known/jwks.json',
     'GET /.well-known/openid-configuration',
     'GET /openapi.json',
+    'GET /elements.js',
   ];
 
   /** Name of the function that a route's integration invokes. */
@@ -144,7 +145,7 @@ describe('limits of single routes', () => {
       statements.some(({ actions }) => actions.includes('sns:Publish')),
     );
     const sends = operations.filter(({ id }) => sending.some(({ name }) => name === id)).map(keyOf);
-    expect([open.length, sends.length]).toEqual([3, 2]);
+    expect([open.length, sends.length]).toEqual([4, 2]);
     expect(limits).toEqual({
       ...Object.fromEntries(open.map((key) => [key, { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 }])),
       ...Object.fromEntries(sends.map((key) => [key, { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 }])),
@@ -156,7 +157,7 @@ describe('limits of single routes', () => {
     const named = resources(template, 'AWS::ApiGatewayV2::Route').filter(
       ({ properties }) => properties.RouteKey in limits,
     );
-    expect(named).toHaveLength(5);
+    expect(named).toHaveLength(6);
     for (const { id } of named) expect(DependsOn).toContain(id);
   });
 });
@@ -199,6 +200,12 @@ describe('the tables', () => {
   test('have no deletion protection from here: a first deployment that fails goes again in whole', () => {
     for (const { properties } of tables) expect(properties).not.toHaveProperty('DeletionProtectionEnabled');
   });
+});
+
+test('the keys that data and assertions depend on can be had in another region, which cannot be mended later', () => {
+  for (const { id, properties } of resources(template, 'AWS::KMS::Key')) {
+    expect([id, properties.MultiRegion]).toEqual([id, id.startsWith('TableKey') ? undefined : true]);
+  }
 });
 
 test('the service’s own keys can do one thing each', () => {

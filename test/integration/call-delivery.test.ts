@@ -1,5 +1,6 @@
 /** Calls through the real Connect client: what rings, what is placed again, and what is left of an error. */
 
+import { withNetworks } from '../../functions/common/networks.ts';
 import { createCallPlacer } from '../../shared/adapters/connect.ts';
 import type { E164 } from '../../shared/domain/brand.ts';
 import { callAttributes } from '../../shared/wording/call.ts';
@@ -91,5 +92,35 @@ describe('a call', () => {
 
   test('needs a number to call from, or a queue that has one', () => {
     expect(() => createCallPlacer({ instanceId: 'a', contactFlowId: 'b' })).toThrow(RangeError);
+  });
+});
+
+describe('a function', () => {
+  const before = new Set(Object.keys(process.env));
+  afterEach(() => {
+    for (const name of Object.keys(process.env)) if (!before.has(name)) delete process.env[name];
+  });
+
+  test.each([
+    ['without another one calls in its own Region', {}, 'us-west-2'],
+    ['calls in the Region of the instance', { CALL_REGION: 'eu-central-1' }, 'eu-central-1'],
+  ])('%s', async (_what, variables, region) => {
+    Object.assign(process.env, {
+      AWS_REGION: 'us-west-2',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_ENDPOINT_URL_CONNECT: network.config.endpoint,
+      METHODS: '["call"]',
+      BRAND: brand,
+      CALL_INSTANCE_ID: 'instance',
+      CALL_CONTACT_FLOW_ID: 'flow',
+      CALL_QUEUE_ID: 'queue',
+      ...variables,
+    });
+    const placer = await withNetworks().calls();
+    const attributes = await callAttributes({ locale: 'en', code, brand });
+    await placer.placeCall({ to, attributes, clientToken: 'a' });
+    expect(network.regions).toEqual([region]);
+    expect(network.handset).toHaveLength(1);
   });
 });

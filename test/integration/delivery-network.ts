@@ -43,6 +43,8 @@ export interface DeliveryNetwork {
   readonly handset: readonly HandsetMessage[];
   /** How many requests came in. */
   requests(): number;
+  /** The Region that each request was signed for. */
+  readonly regions: readonly string[];
   /** How many connections they came on. */
   connections(): number;
   /** Uses up one fault for each of the next requests. */
@@ -54,6 +56,7 @@ export interface DeliveryNetwork {
 /** The instance has the flow `flow`, the number +12025550142 and the queue `queue`; it is 1 January 2026. */
 export async function startDeliveryNetwork(): Promise<DeliveryNetwork> {
   const handset: HandsetMessage[] = [];
+  const regions: string[] = [];
   let faults: readonly Fault[] = [];
   let requests = 0;
   let connections = 0;
@@ -75,6 +78,7 @@ export async function startDeliveryNetwork(): Promise<DeliveryNetwork> {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     requests += 1;
+    regions.push(/Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '');
     const [fault, ...later] = faults;
     faults = later;
     const chunks: Buffer[] = [];
@@ -106,6 +110,7 @@ export async function startDeliveryNetwork(): Promise<DeliveryNetwork> {
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     },
     handset,
+    regions,
     requests: () => requests,
     connections: () => connections,
     misbehave: (...next) => {

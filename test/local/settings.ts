@@ -40,7 +40,7 @@ interface LocalPortal {
  */
 export function servedHere(settings: RawSettings, { url, issuer: local }: LocalPortal): RawSettings {
   // The address of the deployed API leads nowhere here.
-  const { publicUrl: _publicUrl, issuer, portalOrigins, ...rest } = settings;
+  const { publicUrl: _publicUrl, closeApiEndpoint: _close, issuer, portalOrigins, ...rest } = settings;
   const origins: readonly unknown[] = Array.isArray(portalOrigins) ? portalOrigins : [];
   return {
     ...rest,

@@ -27,7 +27,7 @@ const SOURCES = ['infra/**/*', 'functions/**/*', 'shared/**/*', 'package-lock.js
 /** Earlier results that nobody has asked for in this time are removed. */
 const KEEP_MS = 24 * 60 * 60 * 1000;
 
-function digest(context: string): string {
+function digest(context = ''): string {
   const hash = createHash('sha256').update(context);
   for (const file of globSync(SOURCES, { cwd: ROOT }).toSorted()) {
     const path = join(ROOT, file);
@@ -50,8 +50,16 @@ function cleanEnvironment(): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|CDK|JEST)_/.test(name)));
 }
 
-async function runApp(outDir: string, context: string): Promise<void> {
-  const env = { ...cleanEnvironment(), CDK_OUTDIR: outDir, CDK_CONTEXT_JSON: context };
+/** @param bundles the functions' bundles, if they are there already; else the app makes them in its own output. */
+async function runApp(outDir: string, context: string, bundles: string | undefined): Promise<void> {
+  // CloudFormation's check of the template is for what is deployed: it takes longer than all the rest.
+  const env = {
+    ...cleanEnvironment(),
+    CDK_OUTDIR: outDir,
+    CDK_CONTEXT_JSON: context,
+    CDK_VALIDATION: 'false',
+    BUNDLES: bundles,
+  };
   try {
     await promisify(execFile)(process.execPath, ['infra/app.ts'], {
       cwd: ROOT,
@@ -67,7 +75,7 @@ async function runApp(outDir: string, context: string): Promise<void> {
 function removeStale(): void {
   for (const name of readdirSync(OUT)) {
     const path = join(OUT, name);
-    if (/^(local|new|sam)-/.test(name) && Date.now() - statSync(path).mtimeMs > KEEP_MS) {
+    if (/^(local|new|sam|bundles)-/.test(name) && Date.now() - statSync(path).mtimeMs > KEEP_MS) {
       rmSync(path, { recursive: true, force: true });
     }
   }
@@ -97,15 +105,23 @@ export async function synthesise(settings: Readonly<Record<string, unknown>>): P
   // Test files start together: one of them synthesises, the others find it done.
   await withLock(`${place}.lock`, async () => {
     if (existsSync(join(place, 'manifest.json'))) utimesSync(place, new Date(), new Date());
-    else await synthesiseInto(place, context);
+    else
+      await synthesiseInto(place, context, join(OUT, `bundles-${digest(JSON.stringify(settings.methods))}`));
   });
   return read(place);
 }
 
-async function synthesiseInto(place: string, context: string): Promise<void> {
+/** @param bundles where the bundles are kept that these settings share with others. */
+async function synthesiseInto(place: string, context: string, bundles: string): Promise<void> {
   const temporary = join(OUT, `new-${randomUUID()}`);
   try {
-    await runApp(temporary, context);
+    await withLock(`${bundles}.lock`, async () => {
+      if (existsSync(bundles)) return;
+      await runApp(temporary, context, undefined);
+      renameSync(join(temporary, 'bundles'), bundles);
+    });
+    utimesSync(bundles, new Date(), new Date());
+    if (!existsSync(temporary)) await runApp(temporary, context, bundles);
     renameSync(temporary, place);
   } finally {
     rmSync(temporary, { recursive: true, force: true });

@@ -6,9 +6,11 @@ import {
   normalizeBackupCode,
   spendBackupCode,
 } from '../../shared/domain/backup-codes.ts';
+import { reseal } from '../../shared/domain/reseal.ts';
 import { backupCodeSet, keys } from './support/codes.ts';
+import { keyRingOf } from './support/key-ring.ts';
 import { seeded } from './support/seeded.ts';
-import { hash, kim, NOW, ROBIN } from './support/users.ts';
+import { hash, KIM, kim, NOW, ROBIN } from './support/users.ts';
 
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
 
@@ -89,15 +91,42 @@ describe('use', () => {
   test('a used code is gone and the others stay', () => {
     const [first, ...others] = stored.hashes;
     const once = spendBackupCode(user, first ?? hash('none'));
-    expect(once.backupCodes).toEqual({ hashes: others, generatedAt: NOW });
+    expect(once.backupCodes).toEqual({ ...stored, hashes: others });
     expect(find(shown[0], once)).toBeUndefined();
     expect(find(shown[1], once)).toBe(others[0]);
   });
 
-  test('a code that never was is not found, nor any of a user without codes or of another user', () => {
+  test('a code that never was is not found, nor any of a user without codes; and a set copied to another user opens to nobody', () => {
     expect(find('R8MC-4W0V-1N5T-2ZKQ')).toBeUndefined();
     expect(find(shown[0], kim())).toBeUndefined();
-    expect(find(shown[0], { ...user, id: ROBIN })).toBeUndefined();
+    expect(() => find(shown[0], { ...user, id: ROBIN })).toThrow();
     expect(spendBackupCode(kim(), hash('a'))).toEqual(kim());
+  });
+});
+
+describe('a set when the root key changes', () => {
+  const { shown, stored } = backupCodeSet();
+  const [code = ''] = shown;
+  const user = kim({ backupCodes: stored });
+  /** As sets were stored before they had keys of their own. */
+  const oldCode = 'R8MC-4W0V-1N5T-2ZKQ';
+  const oldHash = keys.hash('backup-code', [KIM, 'R8MC4W0V1N5T2ZKQ']);
+  const withoutKey = kim({ backupCodes: { hashes: [oldHash], generatedAt: NOW } });
+
+  test('has a key of its own, sealed, so that its codes outlive the root key', () => {
+    const moved = reseal(user, keyRingOf([1, 2]));
+    expect(moved.backupCodes?.hashes).toEqual(stored.hashes);
+    expect(findBackupCode(keyRingOf([2]), moved, code)).toBe(stored.hashes[0]);
+  });
+
+  test('is void where its root key was taken out too early', () => {
+    expect(findBackupCode(keyRingOf([2]), withoutKey, oldCode)).toBeUndefined();
+    expect(findBackupCode(keyRingOf([2]), user, code)).toBeUndefined();
+  });
+
+  test('of before sets had keys works under the root key that has hashed it', () => {
+    expect(findBackupCode(keys, withoutKey, oldCode)).toBe(oldHash);
+    expect(findBackupCode(keyRingOf([1, 2]), withoutKey, oldCode.toLowerCase())).toBe(oldHash);
+    expect(findBackupCode(keys, withoutKey, code)).toBeUndefined();
   });
 });

@@ -27,10 +27,23 @@ test('the address is noted, sealed, with its language, and nothing else changes'
 describe('with an address that is known', () => {
   const known = remember(kim(), ADDRESS, 'de');
 
-  test('the same address and language are left as they are, under a new key too', () => {
+  test('the same address and language are left as they are', () => {
     expect(remember(known, ADDRESS, 'de')).toBe(known);
-    expect(remember(known, ADDRESS, 'de', keyRingOf([1, 2]))).toBe(known);
   });
+
+  test.each([[[1, 2]], [[2]]])(
+    'under a new key it is noted anew, be the old one there or not: %j',
+    (versions) => {
+      const keys = keyRingOf(versions);
+      const anew = remember(known, ADDRESS, 'de', keys);
+      expect(addressOf(anew, keys)).toBe(ADDRESS);
+      expect([anew.contact?.email, anew.contact?.emailHash].map((one) => one?.slice(0, 2))).toEqual([
+        '2.',
+        '2.',
+      ]);
+      expect(remember(anew, ADDRESS, 'de', keys)).toBe(anew);
+    },
+  );
 
   test('a new language is noted', () => {
     const { contact } = remember(known, ADDRESS, 'fr');

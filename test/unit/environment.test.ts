@@ -10,7 +10,14 @@ test.each([
   ['text', variables.TABLE_NAME, 'users'],
   ['text that may be missing, and is', variables.WEB_OTP_DOMAIN, undefined],
   ['text that may be missing, and is not', variables.WEB_OTP_DOMAIN, 'portal.example'],
-  ['a number', variables.KEY_VERSIONS, 3],
+  [
+    'root keys',
+    variables.ROOT_KEYS,
+    [
+      { version: 2, arn: 'arn:2' },
+      { version: 1, arn: 'arn:1' },
+    ],
+  ],
   ['keys', variables.ASSERTION_KEY_ARNS, ['arn:1', 'arn:2']],
   ['a price', variables.TEXT_MAX_PRICE_USD, 0.5],
   ['yes or no', variables.NOTICES, false],
@@ -54,12 +61,6 @@ test.each([
     'The environment variable POLICY is malformed at /attempts.',
   ],
   [
-    'is below what makes sense',
-    variables.KEY_VERSIONS,
-    { KEY_VERSIONS: '0' },
-    'The environment variable KEY_VERSIONS is malformed at /.',
-  ],
-  [
     'is no language of ours',
     variables.DEFAULT_LOCALE,
     { DEFAULT_LOCALE: 'xx' },
@@ -68,6 +69,15 @@ test.each([
 ])('a variable that %s stops the function with its name', (_what, variable, env, message) => {
   expect(() => variable.read(env)).toThrow(message);
 });
+
+test.each(['[]', '{}', '[null]', '[{"version":0,"arn":"a"}]', '[{"version":1,"arn":""}]', '[{"version":1}]'])(
+  '%s are no root keys',
+  (keys) => {
+    expect(() => variables.ROOT_KEYS.read({ ROOT_KEYS: keys })).toThrow(
+      'The environment variable ROOT_KEYS is malformed at /.',
+    );
+  },
+);
 
 test('the deployment can’t write what no function would take', () => {
   expect(() => variables.POLICY.write({ ...DEFAULT_POLICY, attempts: Number.NaN })).toThrow(

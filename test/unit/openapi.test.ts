@@ -78,7 +78,13 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
   test('documents them, with schemas that they satisfy', () => {
     const contents = [
       at(described, 'requestBody', 'content', 'application/json'),
-      at(described, 'responses', String(operation.reply.status), 'content', 'application/json'),
+      at(
+        described,
+        'responses',
+        String(operation.reply.status),
+        'content',
+        operation.reply.media ?? 'application/json',
+      ),
     ].filter(isJson);
     expect(contents).toHaveLength(
       [operation.body, operation.reply.body].filter((schema) => schema !== undefined).length,

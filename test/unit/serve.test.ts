@@ -1,5 +1,6 @@
 /** The middleware stack around every operation: headers, authentication, and what a failure tells. */
 
+import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import { type Access, operation, type UseCase } from '../../shared/contract/operation.ts';
 import type { KeyRing } from '../../shared/domain/ports/key-ring.ts';
@@ -69,6 +70,30 @@ describe('every answer', () => {
     expect((await answer(served, {})).headers['cache-control']).toBe('public, max-age=300');
     const failed = serve(forAll, settings, () => Promise.reject(new Unavailable('kms', new Error('x'))));
     expect((await answer(failed, {})).headers['cache-control']).toBe('no-store');
+  });
+
+  test('a script is sent as it is, and compressed for who takes that', async () => {
+    const script = operation({
+      ...common,
+      id: 'script',
+      access: 'public',
+      reply: { status: 200, body: z.string(), media: 'text/javascript' },
+    });
+    const compressing = { ...settings, compress: (text: string) => gzipSync(text) };
+    const served = serve(script, compressing, async () => ok('hello()'));
+
+    const plain = await served(requestEvent({}), context);
+    const packed = await served(requestEvent({ headers: { 'accept-encoding': 'br, gzip' } }), context);
+
+    expect(plain).toMatchObject({
+      headers: { 'content-type': 'text/javascript; charset=utf-8' },
+      body: 'hello()',
+    });
+    expect(packed).toMatchObject({
+      headers: { 'content-encoding': 'gzip', vary: 'accept-encoding' },
+      isBase64Encoded: true,
+    });
+    expect(gunzipSync(Buffer.from(packed.body ?? '', 'base64')).toString()).toBe('hello()');
   });
 
   test('nothing to say: no body and no content type', async () => {

@@ -36,7 +36,7 @@ test('the five that only the operator knows are enough', () => {
     allowDisable: false,
     policy: DEFAULT_POLICY,
     defaultLocale: 'en',
-    keyVersions: 1,
+    rootKeys: [1],
     signingKeys: [1],
     retainData: true,
   });

@@ -33,6 +33,18 @@ function told(text: string): string {
 
 const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] = [
   [
+    { texts: { logDeliveries: 'yes' } },
+    'texts.logDeliveries is "yes", but must be true, false or "existing".',
+  ],
+  [
+    { closeApiEndpoint: true },
+    'publicUrl is missing, but must be the address of the API, as closeApiEndpoint leaves no other.',
+  ],
+  [
+    { adopt: { UsersTable: 1 } },
+    'adopt.UsersTable is 1, but must be the name, id or ARN of what is retained.',
+  ],
+  [
     { issuer: undefined },
     'issuer is missing, but must be the https address of an OpenID Connect provider, without query and without /.well-known/…; http for one on this machine alone.',
   ],
@@ -295,7 +307,13 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
   [{ signingKeys: [] }, 'signingKeys is [], but must be a list of whole numbers from 1, each once.'],
   [{ signingKeys: [1, 1] }, 'signingKeys is [1,1], but must be a list of whole numbers from 1, each once.'],
   [{ signingKeys: [0] }, 'signingKeys[0] is 0, but must be a whole number, 1 at least.'],
-  [{ keyVersions: 0 }, 'keyVersions is 0, but must be a whole number, 1 at least.'],
+  [
+    { importRoleArn: 'arn:aws:iam::111122223333:user/kim' },
+    'importRoleArn is "arn:aws:iam::111122223333:user/kim", but must be the ARN of an IAM role.',
+  ],
+  [{ rootKeys: [] }, 'rootKeys is [], but must be a list of whole numbers from 1, each once.'],
+  [{ rootKeys: [2, 2] }, 'rootKeys is [2,2], but must be a list of whole numbers from 1, each once.'],
+  [{ rootKeys: [256] }, 'rootKeys[0] is 256, but must be a whole number, 255 at most.'],
   [
     { throttle: { public: { burst: 1.5 } } },
     'throttle.public.burst is 1.5, but must be a whole number, 1 at least.',

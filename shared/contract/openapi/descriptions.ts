@@ -68,6 +68,8 @@ export const DESCRIPTIONS: Readonly<Record<OperationId, string>> = {
   'get-jwks': 'Public keys of the assertions. It may be cached; fetch it again for a `kid` that it lacks.',
   'get-discovery':
     'The part of an OpenID discovery document that checking a token takes, for verifiers that are given an issuer: API Gateway, Spring, .NET. Nobody signs in here, so there is no endpoint for that.',
+  'get-elements':
+    'A module that defines the custom elements `portal-2fa-…`; a page loads it by a script tag of type `module`, with `crossorigin`. What the elements load on demand, a language or the countries, comes from the same address, with `part`.',
   'get-openapi': 'The OpenAPI document of the API, made from the schemas that check the requests.',
 };
 
@@ -77,5 +79,6 @@ type ParametersOf<O> = O extends Operation ? NamesOf<O['params']> | NamesOf<O['q
 export const PARAMETERS: Readonly<Record<ParametersOf<(typeof OPERATIONS)[number]>, string>> = {
   challengeId: 'The `challengeId` of the challenge.',
   userId: "`sub` of the user's tokens, percent-encoded.",
+  part: 'What of the elements to give; without it, the elements.',
   cursor: 'The `cursor` of the page before; none for the first page.',
 };

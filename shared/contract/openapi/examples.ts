@@ -150,5 +150,6 @@ export const EXAMPLES: Readonly<Record<OperationId, OperationExample>> = {
       claims_supported: ['iss', 'aud', 'sub', 'outcome'],
     },
   },
+  'get-elements': { reply: 'customElements.define(…)' },
   'get-openapi': { reply: { openapi: '3.1.1' } },
 };

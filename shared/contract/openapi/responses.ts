@@ -74,12 +74,12 @@ function gatewayMessages({ access, params }: Operation): ReadonlyMap<number, str
 
 /** @param example of the reply's body, if it has one. */
 export function responsesOf(operation: Operation, example: unknown): Json {
-  const { status, body } = operation.reply;
+  const { status, body, media = 'application/json' } = operation.reply;
   return {
     [status]: {
       description: 'Success.',
       headers: headers(COMMON_HEADERS),
-      ...(body !== undefined && { content: { 'application/json': { schema: referenceTo(body), example } } }),
+      ...(body !== undefined && { content: { [media]: { schema: referenceTo(body), example } } }),
     },
     ...errors(operation),
   };

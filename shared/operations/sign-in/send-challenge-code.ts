@@ -50,8 +50,11 @@ export const sendChallengeCode =
     return sendCode(deps, read, request, (user) => {
       const current = phoneFor(user, challenge, channel, policy, now);
       if (!current.ok) return refuse(current.error);
-      // The number may have been replaced since it was read; this code would go to the old one.
-      if (current.value.number !== factor.value.number) return refuseWith('method_not_available');
+      // The number may have been replaced since it was read; this code would go to the old one. Sealed anew, it is
+      // the same.
+      if (openNumber(keys, user.id, current.value.number) !== number) {
+        return refuseWith('method_not_available');
+      }
       const sentCode = { ...code.stored, challenge: challenge.nonce };
       return requestCode(user, { sentCode, purpose: challenge.purpose }, policy, now);
     });

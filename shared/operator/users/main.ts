@@ -1,4 +1,7 @@
-/** The users command: brings users in with their second factor, says who has one, and erases users whole. */
+/**
+ * The users command: brings users in with their second factor, says who has one, erases users whole, and says what is
+ * still under an old root key.
+ */
 
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -24,11 +27,21 @@ import { runErase, subsIn } from './erase.ts';
 import { exportUsers } from './export.ts';
 import { runImport, USERS } from './import.ts';
 import { createImportReport, importSummary } from './import-report.ts';
-import { type EraseOptions, type ExportOptions, type ImportOptions, readOptions, USAGE } from './options.ts';
+import { countKeys, keysReport } from './keys.ts';
+import {
+  type EraseOptions,
+  type ExportOptions,
+  type ImportOptions,
+  type KeysOptions,
+  readOptions,
+  USAGE,
+} from './options.ts';
 import { type ReadOptions, readRows } from './rows.ts';
 
 /** The exit code of an import that has left lines out. */
 const SOME_REFUSED = 1;
+/** Of a look at the keys that has found something under an old one. */
+const SOME_LEFT = 1;
 
 const now = (): number => performance.now();
 /** With more patience than a request has: a table that is new grows to the rate. */
@@ -50,14 +63,16 @@ async function users(args: readonly string[]): Promise<number> {
       return exportTo(options, settings);
     case 'erase':
       return eraseAll(options, settings);
+    case 'keys':
+      return sayKeys(options, settings);
   }
 }
 
 /** A dry run asks for no key, and keeps nothing. */
-async function sealer({ dryRun, rootKey }: ImportOptions, { keyVersions }: Settings) {
+async function sealer({ dryRun, rootKey }: ImportOptions, { rootKeys: [inUse = 1] }: Settings) {
   const nothing: ReadOptions['seal'] = () => '' as Sealed;
   if (dryRun || rootKey === undefined) return nothing;
-  return (await keyRingFrom(rootKey, keyVersions, systemRandom)()).seal;
+  return (await keyRingFrom([{ version: inUse, arn: rootKey }], systemRandom)()).seal;
 }
 
 async function importFrom(options: ImportOptions, settings: Settings): Promise<number> {
@@ -133,6 +148,21 @@ async function eraseAll(options: EraseOptions, settings: Settings): Promise<numb
     ]),
   );
   return endOf(stop);
+}
+
+async function sayKeys(options: KeysOptions, settings: Settings): Promise<number> {
+  const progress = createProgress(0, process.stderr, now);
+  let users = 0;
+  const counts = await countKeys(await usersTable(options, settings), {
+    now: systemClock.now(),
+    onUser: () => {
+      users += 1;
+      progress.update(users, 'users looked at');
+    },
+  });
+  const { text, done } = keysReport(counts, settings.rootKeys);
+  process.stdout.write(text);
+  return done ? 0 : SOME_LEFT;
 }
 
 function endOf(stop: AbortSignal): number {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 export const USAGE = `Usage: npm run users -- import users.jsonl --root-key <arn> [options]
        npm run users -- export [options] > enrolled.jsonl
        npm run users -- erase <sub>... [options]
+       npm run users -- keys [options]
 
 import  brings users with the second factor that they have at another provider. The file has one JSON object a line:
         {"sub": "…", "totp": {"secret": "<base32>"}} or {"sub": "…", "phone": "+12025550100"}
@@ -13,8 +14,11 @@ import  brings users with the second factor that they have at another provider. 
         file; give - for the file to read them from a pipe.
 export  writes who has which method since when, one JSON object a line: {"sub": "…", "method": "totp", "since": "…"}
 erase   removes everything about the users, the audit trail included. It may be repeated.
+keys    says how many users have something under each root key. It ends with 1 while anything is left under another
+        than the one in use, the first of rootKeys in the settings: until then that key is needed.
 
-  --root-key <arn>      key that seals, the stack's output RootKeyArn: the run needs kms:GenerateMac on it
+  --root-key <arn>      key that seals, the stack's output RootKeyArn: the run needs kms:GenerateMac on it, and the
+                        settings that the stack was deployed with
   --settings <file>     the stack's settings             (default: those in cdk.json)
   --table <name>        table of the stack               (default: the only one there is)
   --trail-table <name>  its table of audit trails        (default: the only one there is)
@@ -55,7 +59,11 @@ export interface EraseOptions extends Common {
   readonly trailTable: string | undefined;
 }
 
-export type Options = ImportOptions | ExportOptions | EraseOptions;
+export interface KeysOptions extends Common {
+  readonly command: 'keys';
+}
+
+export type Options = ImportOptions | ExportOptions | EraseOptions | KeysOptions;
 
 const MAX_RATE = 10_000;
 
@@ -86,8 +94,8 @@ export function readOptions(args: readonly string[]): Options {
     },
   });
   const [command, ...names] = positionals;
-  if (command !== 'import' && command !== 'export' && command !== 'erase') {
-    throw new Error('Say import, export or erase.');
+  if (command !== 'import' && command !== 'export' && command !== 'erase' && command !== 'keys') {
+    throw new Error('Say import, export, erase or keys.');
   }
   for (const name of Object.keys(values)) {
     if (OF[name]?.includes(command) === false) throw new Error(`There is no --${name} for ${command}.`);
@@ -99,7 +107,7 @@ export function readOptions(args: readonly string[]): Options {
     if (names.length === 0 && values.file === undefined) throw new Error('Name the users to erase.');
     return { command, ...common, subs: names, file: values.file, trailTable: values['trail-table'] };
   }
-  if (names.length > 0) throw new Error('An export takes no names: it has everybody.');
+  if (names.length > 0) throw new Error(`${command} takes no names: it has everybody.`);
   return { command, ...common };
 }
 

@@ -23,7 +23,7 @@ export const readAuthenticator = async ({ page, system }: Journey): Promise<Auth
   await qrCode.waitFor();
   const uri = scan(await qrCode.screenshot());
   await page.getByText('Cannot scan it?').click();
-  const shownSecret = (await page.getByTestId('secret').innerText()).replaceAll(' ', '');
+  const shownSecret = (await page.locator('[data-part=secret] code').innerText()).replaceAll(' ', '');
 
   const totp = uri === undefined ? new TOTP({ secret: Secret.fromBase32(shownSecret) }) : URI.parse(uri);
   if (!(totp instanceof TOTP)) throw new Error('the QR code is not a TOTP key');

@@ -66,14 +66,13 @@ export const proveAuthenticator = async (journey: Journey): Promise<Authenticato
 export const setUpAuthenticator = async (
   journey: Journey,
 ): Promise<{ authenticator: Authenticator; backupCodes: string[] }> => {
-  await journey.page.getByRole('button', { name: 'TOTP' }).click();
   const authenticator = await proveAuthenticator(journey);
   return { authenticator, backupCodes: await readBackupCodes(journey.page) };
 };
 
 export const readBackupCodes = async (page: Page): Promise<string[]> => {
   await seeHeading(page, 'Save your backup codes');
-  return page.getByTestId('backup-codes').locator('code').allTextContents();
+  return page.locator('[data-part=codes] code').allTextContents();
 };
 
 export const confirmSaved = async (page: Page): Promise<void> => {
@@ -97,6 +96,10 @@ export const openSecurity = async (page: Page): Promise<void> => {
   await page.getByRole('link', { name: 'Security' }).click();
   await seeHeading(page, 'Security');
 };
+
+/** The switch of the security card. */
+export const securitySwitch = (page: Page): Locator =>
+  page.getByRole('switch', { name: 'Two-factor authentication' });
 
 /** Enters a code where one is asked for, on the page or in the dialog. */
 export const confirmWith = async (page: Page, label: string, code: string): Promise<void> => {

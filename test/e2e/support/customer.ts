@@ -68,6 +68,8 @@ export function authenticator(system: LocalSystem, secret: string): Authenticato
 
 export interface Enrolled {
   readonly app: Authenticator;
+  /** In base 32. */
+  readonly secret: string;
   readonly backupCodes: readonly string[];
   readonly assertion: string;
 }
@@ -78,7 +80,7 @@ export async function enrolTotp(system: LocalSystem, customer: Client, stepUp?: 
   const { secret } = await customer.get(startTotp, { body: {}, headers });
   const app = authenticator(system, secret);
   const { backupCodes = [], assertion } = await customer.get(confirmTotp, { body: { code: app.code() } });
-  return { app, backupCodes, assertion };
+  return { app, secret, backupCodes, assertion };
 }
 
 /** Moves the clock by one step, so that the app shows a code that was not used yet. */

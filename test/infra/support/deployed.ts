@@ -55,8 +55,17 @@ class AnyBundle extends Map<string, string> {
   }
 }
 
-/** Deploys with these settings besides the least that there must be. */
-export function deploy(settings: Readonly<Record<string, unknown>> = {}): Template {
+/**
+ * The stack of these settings besides the least that there must be; it is synthesised once.
+ * @param region where it is going to be deployed; unknown unless given.
+ */
+export function stackWith(
+  settings: Readonly<Record<string, unknown>> = {},
+  region?: string,
+): {
+  readonly stack: Portal2faStack;
+  readonly synthesise: () => Template;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'portal-2fa-'));
   const bundle = join(folder, 'bundle');
   mkdirSync(bundle);
@@ -64,15 +73,27 @@ export function deploy(settings: Readonly<Record<string, unknown>> = {}): Templa
   // With the feature flags of the real app.
   const { context } = JSON.parse(readFileSync(new URL('../../../cdk.json', import.meta.url), 'utf8'));
   const app = new App({
+    // Takes longer than all the rest; `validation.test.ts` has it.
+    builtinCloudFormationValidation: false,
     outdir: join(folder, 'out'),
     context: { ...context, 'aws:cdk:enable-path-metadata': true },
   });
   const read = readSettings({ ...SETTINGS, ...settings });
-  const stack = new Portal2faStack(app, read.stackName, { settings: read, bundles: new AnyBundle(bundle) });
-  const template = Template.fromStack(stack);
-  rmSync(folder, { recursive: true });
-  return template;
+  const bundles = new AnyBundle(bundle);
+  const stack = new Portal2faStack(app, read.stackName, { settings: read, bundles, region });
+  return {
+    stack,
+    synthesise: () => {
+      const template = Template.fromStack(stack);
+      rmSync(folder, { recursive: true });
+      return template;
+    },
+  };
 }
+
+/** Deploys with these settings besides the least that there must be. */
+export const deploy = (settings: Readonly<Record<string, unknown>> = {}): Template =>
+  stackWith(settings).synthesise();
 
 export const resources = (template: Template, type?: string): readonly Resource[] =>
   Object.entries<Properties>(template.toJSON().Resources)

@@ -92,7 +92,7 @@ describeWith(database, 'the users command', (db) => {
       defaultLocale: 'en' as const,
       methods: ['totp'] as const,
       users: createUserStore(db.table, clock, random),
-      keys: keyRingFrom(kms.rootArn, 1, random, kms.client),
+      keys: keyRingFrom([{ version: 1, arn: kms.rootArn }], random, kms.client),
       signer: fakeSigner(),
     };
     const by = { ...caller, userId: sub as UserId };
@@ -109,7 +109,7 @@ describeWith(database, 'the users command', (db) => {
   test(
     '10,000 users, killed and then stopped half-way: each is imported once, and the secrets sign in',
     async () => {
-      const own = { factor: { method: 'totp', secret: 'own', lastStep: 1, enabledAt: 1 } };
+      const own = { factor: { method: 'totp', secret: '1.own', lastStep: 1, enabledAt: 1 } };
       await db.put({ pk: userKey('user-3' as UserId), sk: RECORD, version: 1, ...own });
       const prompted = { version: 1, usedChallenges: {}, limits: {}, prompt: { skips: 2 }, events: [] };
       await db.put({ pk: userKey('user-4' as UserId), sk: RECORD, ...prompted });
@@ -124,7 +124,8 @@ describeWith(database, 'the users command', (db) => {
       ] as const) {
         const half = imported(journal, count);
         const command = importing(file);
-        await half;
+        // A command that ends by itself before is told below.
+        await Promise.race([half, command.ended]);
         command.kill(signal);
         const ended = await command.ended;
         expect([ended.code, ended.signal]).toEqual(signal === 'SIGTERM' ? [130, null] : [null, 'SIGKILL']);
@@ -170,7 +171,7 @@ describeWith(database, 'the users command', (db) => {
       }
     }
     const { factor } = (await recordOf('user-9')) as { factor: { number: Parameters<typeof openNumber>[2] } };
-    const keys = await keyRingFrom(kms.rootArn, 1, random, kms.client)();
+    const keys = await keyRingFrom([{ version: 1, arn: kms.rootArn }], random, kms.client)();
     expect(openNumber(keys, 'user-9' as UserId, factor.number)).toBe(numberOf(9));
   });
 
@@ -227,6 +228,28 @@ describeWith(database, 'the users command', (db) => {
     });
     expect(new Set(exported.flatMap(Object.keys))).toEqual(new Set(['sub', 'method', 'since']));
     expect(exported.map(({ sub }) => sub)).not.toContain('lost');
+  });
+
+  test('of the keys it says how many are under which, and ends with 1 while an old one has any', async () => {
+    const settings = join(folder, 'rotated-settings');
+    const base = { issuer: 'https://login.portal.example', audience: 'portal', brand: 'Portal' };
+    const more = { portalOrigins: ['https://portal.example'], numbers: { allowedCountries: ['US'] } };
+    await writeFile(settings, JSON.stringify({ ...base, ...more, rootKeys: [2, 1] }));
+
+    const now = await run(['keys']).ended;
+    const rotated = await run(['keys', '--settings', settings]).ended;
+
+    expect({ code: now.code, output: now.output }).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^1\d{4} users are under root key 1, which is in use\.\n$/),
+    });
+    expect({ code: rotated.code, output: rotated.output }).toEqual({
+      code: 1,
+      output: expect.stringMatching(
+        /^0 users are under root key 2, which is in use\.\nUsers still under root key 1:\n +1\d{4} {2}with a secret or telephone number/,
+      ),
+    });
+    await rm(settings);
   });
 
   test('an erasure leaves nothing of the users, may be repeated, and a dry run only looks', async () => {

@@ -1,4 +1,4 @@
-/** A table for the adapters' tests in AWS's own DynamoDB Local, one instance for each test file. */
+/** A table for the adapters' tests in AWS's own DynamoDB Local, one for each test file. */
 
 import {
   CreateTableCommand,
@@ -77,7 +77,7 @@ export async function startTestDatabase(subject: string): Promise<TestDatabase |
     return undefined;
   }
   const client = clientOf(database.endpoint, 3);
-  const table = { client, name: 'users' };
+  const table = { client, name: `users${database.tableSuffix}` };
   await client.send(
     new CreateTableCommand({
       TableName: table.name,

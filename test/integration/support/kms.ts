@@ -6,12 +6,15 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import type { KmsKey } from '../../local/emulator/aws/kms/keys.ts';
 import { createKmsStandIn } from '../../local/emulator/aws/kms/kms.ts';
 import { AwsError } from '../../local/emulator/aws/stand-in.ts';
+import { DEFAULT_KEY_POLICY } from '../../local/emulator/iam/key-policy.ts';
 import { createKeyStore } from '../../local/host/keys.ts';
 
 export interface TestKms {
   readonly endpoint: string;
   readonly client: KMSClient;
   readonly rootArn: string;
+  /** Of the key that comes after that one. */
+  readonly nextRootArn: string;
   readonly signingArn: string;
   /** Of the key that comes after that one. */
   readonly nextSigningArn: string;
@@ -19,24 +22,36 @@ export interface TestKms {
   readonly calls: readonly string[];
   /** The next calls fail with an error that quotes what was sent. */
   fail(times: number): void;
+  /** As an operator does it before a key is deleted. */
+  disable(arn: string): void;
+  enable(arn: string): void;
   stop(): Promise<void>;
 }
 
 const arnOf = (id: string) => `arn:aws:kms:eu-west-1:111122223333:key/${id}`;
-const KEYS: readonly KmsKey[] = [
-  { logicalId: 'Root', id: 'root', arn: arnOf('root'), usage: 'GENERATE_VERIFY_MAC', spec: 'HMAC_256' },
-  { logicalId: 'Signing', id: 'signing', arn: arnOf('signing'), usage: 'SIGN_VERIFY', spec: 'RSA_2048' },
-  { logicalId: 'Next', id: 'next', arn: arnOf('next'), usage: 'SIGN_VERIFY', spec: 'RSA_2048' },
+const policy = DEFAULT_KEY_POLICY;
+const hmac = (logicalId: string, id: string) => {
+  return { logicalId, id, arn: arnOf(id), usage: 'GENERATE_VERIFY_MAC', spec: 'HMAC_256', policy };
+};
+const rsa = (logicalId: string, id: string) => {
+  return { logicalId, id, arn: arnOf(id), usage: 'SIGN_VERIFY', spec: 'RSA_2048', policy };
+};
+const KEYS: readonly Omit<KmsKey, 'enabled'>[] = [
+  hmac('Root', 'root'),
+  hmac('Root2', 'root-2'),
+  rsa('Signing', 'signing'),
+  rsa('Next', 'next'),
 ];
 
 export async function startTestKms(): Promise<TestKms> {
   const calls: string[] = [];
   let failures = 0;
+  const disabled = new Set<string>();
   const keys = {
     get(arn: string): KmsKey {
       const key = KEYS.find((one) => one.arn === arn);
       if (key === undefined) throw new AwsError('NotFoundException', 400, arn);
-      return key;
+      return { ...key, enabled: !disabled.has(arn) };
     },
   };
   const standIn = createKmsStandIn(keys, createKeyStore());
@@ -85,12 +100,15 @@ export async function startTestKms(): Promise<TestKms> {
     endpoint,
     client,
     rootArn: arnOf('root'),
+    nextRootArn: arnOf('root-2'),
     signingArn: arnOf('signing'),
     nextSigningArn: arnOf('next'),
     calls,
     fail: (times) => {
       failures = times;
     },
+    disable: (arn) => void disabled.add(arn),
+    enable: (arn) => void disabled.delete(arn),
     stop: async () => {
       client.destroy();
       server.closeAllConnections();

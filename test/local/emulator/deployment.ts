@@ -80,6 +80,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     template,
     apiUrl: options.apiUrl,
     replacements: options.replacements,
+    tableSuffix: database.tableSuffix,
   });
   const api = readHttpApi(stack);
   const kmsKeys = readKmsKeys(stack);
@@ -101,12 +102,10 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
       actions.map((action) => `${service}:${action}`),
     ),
   );
-  const statementsOf = createRoles(stack);
+  const callerOf = createRoles(stack);
   const principalOf = (accessKeyId: string): Principal | undefined => {
     const fn = functions.ofAccessKey(accessKeyId);
-    return fn === undefined
-      ? undefined
-      : { functionName: fn.logicalId, statements: statementsOf(fn.logicalId) };
+    return fn === undefined ? undefined : { functionName: fn.logicalId, ...callerOf(fn.logicalId) };
   };
   const front = await openFront({
     principalOf,
@@ -153,7 +152,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     pollers = startMappings({
       stack,
       functions,
-      statementsOf,
+      callerOf,
       kmsKeys,
       client,
       checkpoints,

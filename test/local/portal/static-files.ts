@@ -14,7 +14,9 @@ const contentTypes: Readonly<Record<string, string>> = {
 const contentSecurityPolicy = (apiUrl: string): string =>
   [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'self' ${apiUrl}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
     "style-src 'self'",
     "img-src 'self' data:",
     `connect-src 'self' ${apiUrl}`,
@@ -37,7 +39,8 @@ export const staticFiles = (folder: string, apiUrl: () => string): Routes => {
         'content-security-policy': contentSecurityPolicy(apiUrl()),
         'referrer-policy': 'no-referrer',
       },
-      body,
+      // Where the 2FA service is, is known only once it runs.
+      body: name.endsWith('.html') ? body.toString('utf8').replaceAll('{apiUrl}', apiUrl()) : body,
     });
   };
   return Object.fromEntries([

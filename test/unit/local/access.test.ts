@@ -47,6 +47,11 @@ test("a table under a customer's key needs that key as well", () => {
   expect(named('dynamodb', 'GetItem', { TableName: 'users', Key: { pk: { S: 'a' } } })).toEqual([
     ['dynamodb:GetItem', tableArn],
     ['kms:Decrypt', keyArn],
+    ['kms:DescribeKey', keyArn],
+    ['kms:Encrypt', keyArn],
+    ['kms:GenerateDataKey', keyArn],
+    ['kms:ReEncryptFrom', keyArn],
+    ['kms:ReEncryptTo', keyArn],
   ]);
 });
 
@@ -87,4 +92,37 @@ test('a text to a phone is compared with the number, since it has no topic', () 
   expect(named('sns', 'Publish', 'Action=Publish&PhoneNumber=%2B12025550100')).toEqual([
     ['sns:Publish', '+12025550100'],
   ]);
+});
+
+describe('a call from a Connect instance', () => {
+  const id = '11111111-2222-3333-4444-555555555555';
+  const elsewhere = loadStack({
+    name: 'Stack',
+    apiUrl: 'http://localhost:3000',
+    template: {
+      Resources: {
+        Grant: {
+          Type: 'AWS::IAM::Policy',
+          Properties: { Resource: `arn:aws:connect:eu-central-1:111122223333:instance/${id}/contact/*` },
+        },
+      },
+    },
+  });
+
+  test.each(['eu-central-1', 'us-east-1'])('is one in the Region that was asked, %s', (region) => {
+    const call = {
+      service: 'connect',
+      action: 'StartOutboundVoiceContact',
+      headers: {
+        authorization: `AWS4-HMAC-SHA256 Credential=AKID/20260101/${region}/connect/aws4_request, SignedHeaders=host`,
+      },
+      body: Buffer.from(JSON.stringify({ InstanceId: id })),
+      path: '/contact/outbound-voice',
+      method: 'PUT',
+      functionName: 'fn',
+    };
+    expect(accessRequests(call, elsewhere, readKmsKeys(elsewhere)).map(({ resource }) => resource)).toEqual([
+      `arn:aws:connect:${region}:111122223333:instance/${id}/contact/*`,
+    ]);
+  });
 });

@@ -1,13 +1,22 @@
 /** What portals take, as it is built: how much it weighs, and whether it can be used with its types. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { buildPackage, folderOf, PACKAGES } from '../../../infra/portal/packages.ts';
+import { LOCALES } from '../../../shared/wording/locale.ts';
 
 const TSC = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
 /** Of the client with its flow. */
@@ -38,6 +47,27 @@ function check(code: string): string {
     return String((error as { readonly stdout: Buffer }).stdout);
   }
 }
+
+describe('the elements', () => {
+  test('have types that a page’s compiler reads', () => {
+    const right = `import { mayLeave, type ChallengeElement, type AssertionEvent } from '@portal-2fa/elements';
+      export const start = (challenge: ChallengeElement) => {
+        challenge.accessToken = async ({ renew }) => (renew ? 'another' : 'token');
+        challenge.messages = { confirm: 'Go on', problems: { wrong_code: 'No.' } };
+      };
+      export const bring = (event: AssertionEvent) => event.waitUntil(fetch(event.detail.assertion));
+      export const leave: boolean = mayLeave();`;
+
+    expect(check(right)).toBe('');
+    expect(check(right.replace('wrong_code', 'no_code'))).toContain('TS2353');
+  });
+
+  test('have each language as a module of its own', () => {
+    const files = readdirSync(join(packageOf('elements'), 'dist'));
+
+    expect(files.filter((name) => /^[a-z]{2}-\w+\.js$/.test(name))).toHaveLength(LOCALES.length);
+  });
+});
 
 describe('the client', () => {
   test('weighs three kilobytes at most, its flow included', () => {

@@ -1,6 +1,7 @@
 /** What anybody may read. */
 
 import { getDiscovery } from '../../operations/get-discovery.ts';
+import { scriptModule } from '../../operations/get-elements.ts';
 import { getJwks, publicKey } from '../../operations/get-jwks.ts';
 import { getOpenapi } from '../../operations/get-openapi.ts';
 import { described, type Schemas } from '../described.ts';
@@ -29,6 +30,7 @@ export const PUBLIC = {
       claims_supported: 'Claims that an assertion may have.',
     },
   ),
+  ElementsModule: described(scriptModule, 'An ECMAScript module for browsers.'),
   OpenapiDocument: described(getOpenapi.reply.body, 'An OpenAPI document.', {
     openapi: 'Version of the OpenAPI specification.',
   }),

@@ -475,6 +475,9 @@ export interface Discovery {
   claims_supported: string[];
 }
 
+/** An ECMAScript module for browsers. */
+export type ElementsModule = string;
+
 /** An OpenAPI document. */
 export interface OpenapiDocument {
   /** Version of the OpenAPI specification. */

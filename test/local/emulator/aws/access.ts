@@ -61,7 +61,7 @@ export function accessRequests(call: AwsCall, stack: LocalStack, keys: KmsKeys):
     case 'connect': {
       const instance = text(parseBody(call.body).InstanceId);
       // The contact does not exist yet, so IAM sees the pattern of all of the instance's contacts.
-      const contact = arn('connect', `instance/${instance}/contact/*`);
+      const contact = `${instanceArn(instance, call, stack)}/contact/*`;
       return [request(`connect:${call.action}`, contact, { 'connect:InstanceId': [instance] })];
     }
     case 'ses':
@@ -69,6 +69,18 @@ export function accessRequests(call: AwsCall, stack: LocalStack, keys: KmsKeys):
     default:
       throw new AwsError('UnknownOperationException', 400, `There is no local ${call.service}`);
   }
+}
+
+/**
+ * An instance that the template does not make is somewhere else: in the account of which the template speaks, and in
+ * the Region that the caller has asked, by the scope of its signature.
+ */
+function instanceArn(id: string, { headers }: AwsCall, stack: LocalStack): string {
+  const region = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? LOCAL_REGION;
+  const account = new RegExp(`arn:aws:connect:[a-z0-9-]+:(\\d{12}):instance/${id}`).exec(
+    JSON.stringify(stack.template),
+  )?.[1];
+  return `arn:aws:connect:${region}:${account ?? LOCAL_ACCOUNT}:instance/${id}`;
 }
 
 function kmsContext(body: Properties): Context {
@@ -177,7 +189,20 @@ function dynamodbQuestions(action: string, body: Properties, stack: LocalStack):
   }
 }
 
-/** DynamoDB reads and writes a table that has a key of the customer's in the caller's name. */
+/**
+ * What DynamoDB's documentation says that it needs of the caller, for a table that has a key of the customer's.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+ */
+const TABLE_KEY_ACTIONS = [
+  'Decrypt',
+  'DescribeKey',
+  'Encrypt',
+  'GenerateDataKey',
+  'ReEncryptFrom',
+  'ReEncryptTo',
+];
+
+/** DynamoDB reads and writes such a table in the caller's name. */
 function tableKey(table: string, stack: LocalStack, keys: KmsKeys): readonly AccessRequest[] {
   const resource = stack
     .ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')
@@ -185,9 +210,7 @@ function tableKey(table: string, stack: LocalStack, keys: KmsKeys): readonly Acc
   if (resource === undefined) return [];
   const keyId = customerKeyOf(resource.properties);
   if (keyId === undefined) return [];
-  return [
-    request('kms:Decrypt', keys.get(keyId).arn, {
-      'kms:ViaService': [`dynamodb.${LOCAL_REGION}.amazonaws.com`],
-    }),
-  ];
+  const { arn: key } = keys.get(keyId);
+  const context = { 'kms:ViaService': [`dynamodb.${LOCAL_REGION}.amazonaws.com`] };
+  return TABLE_KEY_ACTIONS.map((action) => request(`kms:${action}`, key, context));
 }

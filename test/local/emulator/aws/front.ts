@@ -4,8 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Listening, listen, type MachineAddress } from '../../host/listen.ts';
 import { readBody } from '../../host/read-body.ts';
-import { isAllowed } from '../iam/evaluate.ts';
-import type { Statement } from '../iam/policy.ts';
+import { type Caller, mayCall } from '../iam/key-policy.ts';
 import type { LocalStack } from '../template/stack.ts';
 import { accessRequests } from './access.ts';
 import { type CallLog, createCallLog } from './call-log.ts';
@@ -14,10 +13,8 @@ import type { KmsKeys } from './kms/keys.ts';
 import { accessKeyOf, type ReadRequest, readRequest, renderError } from './protocol.ts';
 import { type AwsAnswer, type AwsCall, AwsError, type StandIn } from './stand-in.ts';
 
-/** Who calls, and what its role may do. */
-export interface Principal {
+export interface Principal extends Caller {
   readonly functionName: string;
-  readonly statements: readonly Statement[];
 }
 
 export interface FrontOptions {
@@ -55,10 +52,10 @@ const REFUSALS: Readonly<Record<string, readonly [code: string, status: number]>
   ses: ['AccessDeniedException', 403],
 };
 
-/** Throws the service's refusal unless the role allows everything that the call needs. */
+/** Throws the service's refusal unless the role, and a key's own policy, allow everything that the call needs. */
 function authorise(call: AwsCall, principal: Principal, options: FrontOptions): void {
   for (const request of accessRequests(call, options.stack, options.kmsKeys)) {
-    if (isAllowed(principal.statements, request)) continue;
+    if (mayCall(principal, request, options.kmsKeys)) continue;
     // For a text, the resource is a phone number: it must not reach a log.
     const resource = call.service === 'sns' ? 'the destination' : request.resource;
     const message = `${principal.functionName}'s role is not authorized to perform: ${request.action} on ${resource}`;

@@ -15,6 +15,12 @@ export interface Statement {
   readonly conditions: Conditions;
 }
 
+/** A statement of a resource's own policy, which says whom it is about. */
+export interface ResourceStatement extends Statement {
+  /** ARNs of AWS principals, `*` for anybody; services are left out. */
+  readonly principals: readonly string[];
+}
+
 /** AWS's own policies that the local system knows, as far as its stand-ins go. */
 const AWS_MANAGED: Readonly<Record<string, readonly Statement[]>> = {
   'service-role/AWSLambdaBasicExecutionRole': [
@@ -41,6 +47,18 @@ export function readPolicy(document: unknown, where: string): readonly Statement
       notResources: asStrings(statement.NotResource, where),
       conditions: readConditions(statement.Condition, where),
     };
+  });
+}
+
+/** The same of the policy that a resource has. `Resource` means that resource there, whatever it says. */
+export function readResourcePolicy(document: unknown, where: string): readonly ResourceStatement[] {
+  const raw = asArray(asRecord(document, where).Statement);
+  return readPolicy(document, where).map((statement, index) => {
+    const { Principal, NotPrincipal } = asRecord(raw[index], where);
+    if (NotPrincipal !== undefined)
+      throw new TemplateError(`The local system cannot judge NotPrincipal in ${where}`);
+    const principals = isRecord(Principal) ? asStrings(Principal.AWS, where) : asStrings(Principal, where);
+    return { ...statement, principals };
   });
 }
 

@@ -1,23 +1,24 @@
-/** What each function's role may do. */
+/** The role of each function, and what it may do. */
 
 import type { LocalStack } from '../template/stack.ts';
 import { asString } from '../template/template.ts';
-import { type Statement, statementsOfRole } from './policy.ts';
+import type { Caller } from './key-policy.ts';
+import { statementsOfRole } from './policy.ts';
 
-/** The statements of a function's role, by the function's logical id. */
-export type StatementsOf = (functionLogicalId: string) => readonly Statement[];
+/** By the function's logical id. */
+export type CallerOf = (functionLogicalId: string) => Caller;
 
 /** Each role is read once: the front asks at every call. */
-export function createRoles(stack: LocalStack): StatementsOf {
-  const known = new Map<string, readonly Statement[]>();
+export function createRoles(stack: LocalStack): CallerOf {
+  const known = new Map<string, Caller>();
   return (functionLogicalId) => {
-    const statements = known.get(functionLogicalId) ?? readRole(functionLogicalId, stack);
-    known.set(functionLogicalId, statements);
-    return statements;
+    const caller = known.get(functionLogicalId) ?? readRole(functionLogicalId, stack);
+    known.set(functionLogicalId, caller);
+    return caller;
   };
 }
 
-function readRole(functionLogicalId: string, stack: LocalStack): readonly Statement[] {
-  const { Role } = stack.get(functionLogicalId).properties;
-  return statementsOfRole(stack, asString(Role, functionLogicalId));
+function readRole(functionLogicalId: string, stack: LocalStack): Caller {
+  const roleArn = asString(stack.get(functionLogicalId).properties.Role, functionLogicalId);
+  return { roleArn, statements: statementsOfRole(stack, roleArn) };
 }

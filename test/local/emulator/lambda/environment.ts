@@ -1,6 +1,8 @@
 /** One execution environment of a function, seen from outside: started once, then used for one event at a time. */
 
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { buildSync } from 'esbuild';
 import type { EnvironmentData, EnvironmentMessage, FunctionError, InvokeMessage } from './messages.ts';
 
 export type Outcome =
@@ -34,8 +36,25 @@ export const failure = (errorType: string, errorMessage: string): Outcome => ({
   error: { errorType, errorMessage, trace: [] },
 });
 
+let bootstrap: URL | undefined;
+
+/** As JavaScript, made once: a thread that has to read TypeScript first needs longer for that than for the rest. */
+function bootstrapUrl(): URL {
+  if (bootstrap === undefined) {
+    const { outputFiles } = buildSync({
+      entryPoints: [fileURLToPath(new URL('./bootstrap.ts', import.meta.url))],
+      bundle: true,
+      write: false,
+      platform: 'node',
+      format: 'esm',
+    });
+    bootstrap = new URL(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`);
+  }
+  return bootstrap;
+}
+
 export function startEnvironment(options: EnvironmentOptions): Environment {
-  const worker = new Worker(new URL('./bootstrap.ts', import.meta.url), {
+  const worker = new Worker(bootstrapUrl(), {
     workerData: options.data,
     env: { ...options.env },
     resourceLimits: { maxOldGenerationSizeMb: options.data.memoryMb },

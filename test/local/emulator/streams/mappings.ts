@@ -2,8 +2,8 @@
 
 import { customerKeyOf } from '../aws/dynamodb/table-key.ts';
 import type { KmsKeys } from '../aws/kms/keys.ts';
-import { isAllowed } from '../iam/evaluate.ts';
-import type { Statement } from '../iam/policy.ts';
+import { mayCall } from '../iam/key-policy.ts';
+import type { CallerOf } from '../iam/roles.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { DatabaseClient } from '../tables/client.ts';
 import { LOCAL_REGION } from '../template/intrinsics.ts';
@@ -26,7 +26,7 @@ import { createStreamReader } from './records.ts';
 export interface MappingsOptions {
   readonly stack: LocalStack;
   readonly functions: Functions;
-  readonly statementsOf: (functionLogicalId: string) => readonly Statement[];
+  readonly callerOf: CallerOf;
   readonly kmsKeys: KmsKeys;
   readonly client: DatabaseClient;
   readonly checkpoints: Checkpoints;
@@ -62,7 +62,7 @@ function start(mapping: StackResource, options: MappingsOptions): Poller {
   const fn = options.functions.get(asString(properties.FunctionName, logicalId));
   const failureQueue = destinationOf(properties.DestinationConfig, logicalId);
   const needed = neededPermissions(table, streamArn, failureQueue, options.kmsKeys);
-  requirePermissions(fn.logicalId, needed, options.statementsOf(fn.logicalId));
+  requirePermissions(fn.logicalId, needed, options);
 
   const retries = asNumber(properties.MaximumRetryAttempts, -1, logicalId);
   return startPoller({
@@ -123,14 +123,15 @@ function neededPermissions(
 function requirePermissions(
   functionName: string,
   needed: readonly (readonly [string, string])[],
-  statements: readonly Statement[],
+  { callerOf, kmsKeys }: Pick<MappingsOptions, 'callerOf' | 'kmsKeys'>,
 ): void {
+  const caller = callerOf(functionName);
   const context = {
     'kms:ViaService': [`dynamodb.${LOCAL_REGION}.amazonaws.com`],
     'aws:SecureTransport': ['true'],
   };
   for (const [action, resource] of needed) {
-    if (!isAllowed(statements, { action, resource, context })) {
+    if (!mayCall(caller, { action, resource, context }, kmsKeys)) {
       throw new TemplateError(
         `${functionName}'s role is not authorized to perform: ${action} on ${resource}`,
       );

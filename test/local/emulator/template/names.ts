@@ -17,6 +17,8 @@ interface Naming {
   /** Of a property that may hold an intrinsic function; only names are asked for, never the rest. */
   readonly text: (property: string) => string | undefined;
   readonly stackName: string;
+  /** Ends the names of tables, where systems share a database. */
+  readonly tableSuffix: string;
 }
 
 /** Stable over restarts, so that data kept under these names is found again. */
@@ -47,7 +49,7 @@ const named = (ref: string, attributes: Readonly<Record<string, string>>): Resou
 type Namer = (naming: Naming) => ResourceNames;
 
 const table: Namer = (naming) => {
-  const name = naming.text('TableName') ?? generated(naming);
+  const name = `${naming.text('TableName') ?? generated(naming)}${naming.tableSuffix}`;
   const tableArn = arn('dynamodb', `table/${name}`);
   return named(name, {
     Arn: tableArn,
@@ -145,6 +147,8 @@ const NAMERS: Readonly<Record<string, Namer>> = {
   'AWS::Connect::Queue': connectPart('queue', 'QueueArn'),
   'AWS::Connect::ContactFlow': connectPart('contact-flow', 'ContactFlowArn'),
   'AWS::Connect::ContactFlowModule': connectPart('flow-module', 'ContactFlowModuleArn'),
+  // The contact flow's id.
+  'Custom::ContactFlow': (naming) => named(uuid(naming), {}),
   'AWS::Connect::PhoneNumber': (naming) => {
     const numberArn = arn('connect', `phone-number/${uuid(naming)}`);
     return named(numberArn, { PhoneNumberArn: numberArn, Address: '+12025550142' });

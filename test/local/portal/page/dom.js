@@ -27,18 +27,16 @@ const main = () => document.getElementById('main');
 /**
  * Shows a view in place of the current one, and moves the focus to its `[data-focus]` or else its heading, so
  * that a keyboard or a screen reader starts where the eye does.
+ *
+ * @param title Of the page, where a heading comes later.
  */
-export const show = (view) => {
+export const show = (view, title) => {
   main().replaceChildren(view);
   const heading = view.querySelector('h1');
-  document.title = heading ? `${heading.textContent} · Mission Control` : 'Mission Control';
+  const name = title ?? heading?.textContent;
+  document.title = name ? `${name} · Mission Control` : 'Mission Control';
   const target = view.querySelector('[data-focus]') ?? heading;
   if (target === heading) heading?.setAttribute('tabindex', '-1');
   target?.focus();
   window.scrollTo(0, 0);
-};
-
-/** Says something to a screen reader without moving the focus. */
-export const announce = (text) => {
-  document.getElementById('announcer').textContent = text;
 };

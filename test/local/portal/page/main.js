@@ -1,9 +1,8 @@
 /** The portal's page: signed out, at the second factor, or inside. */
-import { createApi } from './api.js';
 import * as backend from './backend.js';
 import { show } from './dom.js';
 import { startHandset } from './handset.js';
-import { createStepUp } from './step-up.js';
+import { mayLeave } from './second-factor.js';
 import { failureView } from './views/failure.js';
 import { showMasthead } from './views/masthead.js';
 import { showOverview } from './views/overview.js';
@@ -11,15 +10,16 @@ import { passSecondFactor } from './views/second-factor.js';
 import { showSecurity } from './views/security.js';
 import { signInView, signUpView } from './views/sign-in.js';
 
-/** Set while a session is open: `{ user, methods, api, withStepUp }`. */
+/** Set while a session is open: `{ session, accessToken }`. */
 let inside;
 
-const apiFor = (session) => {
+/** Gives the 2FA service's elements the session's token, and a new one when that is refused. */
+const tokenOf = (session) => {
   let { accessToken } = session;
-  return createApi(session.apiUrl, async ({ renew = false } = {}) => {
+  return async ({ renew = false } = {}) => {
     if (renew) ({ accessToken } = await backend.readSession());
     return accessToken;
-  });
+  };
 };
 
 const showSignIn = (message) => {
@@ -31,6 +31,7 @@ const showSignIn = (message) => {
 const showSignUp = () => show(signUpView({ onSignedIn: enter, onSignIn: () => showSignIn() }));
 
 const signOut = async () => {
+  if (!mayLeave()) return;
   await backend.signOut();
   // The next to sign in starts at the front, not where the last one was.
   history.replaceState(null, '', location.pathname);
@@ -39,23 +40,32 @@ const signOut = async () => {
 
 const pages = { '#/overview': showOverview, '#/security': showSecurity };
 
+/** The page that is shown, as the address has it. */
+let current;
+
 const showPage = async () => {
   if (!inside) return;
-  const current = location.hash in pages ? location.hash : '#/overview';
-  showMasthead({ user: inside.user, current, onSignOut: signOut });
+  const wanted = location.hash in pages ? location.hash : '#/overview';
+  if (!mayLeave()) {
+    // The address goes back to what is still shown.
+    history.pushState(null, '', current);
+    return;
+  }
+  current = wanted;
+  showMasthead({ user: inside.session.user, current, onSignOut: signOut });
   await pages[current](inside).catch((problem) => show(failureView(problem, showPage)));
 };
 
 /** Takes a session, in whatever state, to where it belongs. */
 const enter = async (session) => {
   if (session.state === 'signed_out') return showSignIn();
-  const api = apiFor(session);
+  const accessToken = tokenOf(session);
   const goInside = () => {
-    inside = { user: session.user, methods: session.methods, api, withStepUp: createStepUp(api) };
+    inside = { session, accessToken };
     return showPage();
   };
   if (session.state === 'admitted') return goInside();
-  return passSecondFactor({ api, session, onAdmitted: goInside, onRefused: showSignIn });
+  return passSecondFactor({ session, accessToken, onAdmitted: goInside, onRefused: showSignIn });
 };
 
 const start = async () => {

@@ -30,7 +30,3 @@ export const countDown = (element, until, tick) => {
   const timer = setInterval(() => (element.isConnected ? step() : clearInterval(timer)), 1000);
   step();
 };
-
-/** A date as the customer's language writes it. */
-export const dateInWords = (time) =>
-  new Date(time).toLocaleDateString(undefined, { day: 'numeric', month: 'long', year: 'numeric' });

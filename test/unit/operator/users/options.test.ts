@@ -22,14 +22,14 @@ test('an erasure names users, or a file of them', () => {
 });
 
 test.each([
-  [[], 'Say import, export or erase.'],
-  [['delete', 'kim'], 'Say import, export or erase.'],
+  [[], 'Say import, export, erase or keys.'],
+  [['delete', 'kim'], 'Say import, export, erase or keys.'],
   [['import', '--root-key', 'arn:key'], 'Name one file of users.'],
   [['import', 'a', 'b', '--root-key', 'arn:key'], 'Name one file of users.'],
   [['import', 'a'], 'Name the key that seals with --root-key.'],
   [['import', 'a', '--root-key', 'arn:key', '--rate', '0'], 'The rate must be above 0 and at most 10000.'],
   [['erase'], 'Name the users to erase.'],
-  [['export', 'kim'], 'An export takes no names: it has everybody.'],
+  [['export', 'kim'], 'export takes no names: it has everybody.'],
   [['export', '--dry-run'], 'There is no --dry-run for export.'],
   [['erase', 'kim', '--root-key', 'arn:key'], 'There is no --root-key for erase.'],
   [['import', 'a', '--drey-run'], "Unknown option '--drey-run'"],

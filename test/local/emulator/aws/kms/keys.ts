@@ -1,5 +1,7 @@
 /** The template's KMS keys, found as KMS finds them. */
 
+import { DEFAULT_KEY_POLICY } from '../../iam/key-policy.ts';
+import { type ResourceStatement, readResourcePolicy } from '../../iam/policy.ts';
 import type { LocalStack } from '../../template/stack.ts';
 import { asString, optionalString } from '../../template/template.ts';
 import { AwsError } from '../stand-in.ts';
@@ -11,6 +13,8 @@ export interface KmsKey {
   /** KMS's names, e.g. `SIGN_VERIFY` and `RSA_2048`. */
   readonly usage: string;
   readonly spec: string;
+  readonly enabled: boolean;
+  readonly policy: readonly ResourceStatement[];
 }
 
 export interface KmsKeys {
@@ -27,6 +31,11 @@ export function readKmsKeys(stack: LocalStack): KmsKeys {
       arn: attributes.Arn ?? ref,
       usage: optionalString(properties.KeyUsage, logicalId) ?? 'ENCRYPT_DECRYPT',
       spec: optionalString(properties.KeySpec, logicalId) ?? 'SYMMETRIC_DEFAULT',
+      enabled: properties.Enabled !== false,
+      policy:
+        properties.KeyPolicy === undefined
+          ? DEFAULT_KEY_POLICY
+          : readResourcePolicy(properties.KeyPolicy, logicalId),
     }),
   );
   const aliases = new Map(

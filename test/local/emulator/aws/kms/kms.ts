@@ -120,6 +120,7 @@ export function createKmsStandIn(kmsKeys: KmsKeys, store: KeyStore): StandIn {
       if (perform === undefined) {
         throw new AwsError('UnknownOperationException', 400, `The local KMS does not know ${call.action}`);
       }
+      if (!key.enabled) throw new AwsError('DisabledException', 400, `${key.arn} is disabled.`);
       return jsonAnswer({ KeyId: key.arn, ...perform(key, body) });
     },
   };

@@ -51,39 +51,8 @@ export const required = (label) => (value) => {
   return value;
 };
 
-const sixDigits = (value) => {
-  const digits = value.replaceAll(/[\s-]/g, '');
-  if (!/^[0-9]{6}$/.test(digits)) throw new FieldFault('Enter the code’s 6 digits.');
-  return digits;
+/** @param length in characters. */
+export const atLeast = (length) => (value) => {
+  if (value.length < length) throw new FieldFault(`Enter at least ${length} characters.`);
+  return value;
 };
-
-/** The six digits of an authenticator app, a text or a call. */
-export const createCodeField = (label, hint) =>
-  createField({
-    label,
-    hint,
-    check: sixDigits,
-    class: 'code',
-    type: 'text',
-    inputmode: 'numeric',
-    autocomplete: 'one-time-code',
-    maxlength: 9,
-    spellcheck: 'false',
-    'data-focus': true,
-  });
-
-/** A backup code, however it is spaced or written. */
-export const createBackupCodeField = () =>
-  createField({
-    label: 'Backup code',
-    hint: 'One of the ten codes that you saved. Each works once.',
-    check: required('a backup code'),
-    class: 'code backup',
-    type: 'text',
-    autocomplete: 'off',
-    autocapitalize: 'characters',
-    maxlength: 40,
-    spellcheck: 'false',
-    placeholder: 'XXXX-XXXX-XXXX-XXXX',
-    'data-focus': true,
-  });

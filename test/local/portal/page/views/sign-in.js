@@ -1,6 +1,6 @@
 /** The first factor: who is it? */
 import * as backend from '../backend.js';
-import { createField, required } from '../components/field.js';
+import { atLeast, createField, required } from '../components/field.js';
 import { createButton, createForm } from '../components/form.js';
 import { createNotice } from '../components/notice.js';
 import { h } from '../dom.js';
@@ -87,7 +87,7 @@ export const signUpView = ({ onSignedIn, onSignIn }) => {
     hint: 'At least 8 characters.',
     type: 'password',
     autocomplete: 'new-password',
-    check: required('a password'),
+    check: atLeast(8),
   });
   return frame(
     h('h1', {}, 'Create an account'),
