@@ -100,6 +100,12 @@ const layers = [
     packages: [],
     comment: 'What a page loads has no dependency, and knows the service by its contract alone.',
   }),
+  layer('portal-admission', `${part('portal')}admission/`, {
+    may: [],
+    packages: ['jose'],
+    comment:
+      'What a backend checks assertions with; frameworks and databases it knows by what it needs of them.',
+  }),
   layer('portal-elements', `${part('portal')}elements/`, {
     may: [`${part('portal')}client/`, '^shared/contract/element-parts\\.ts$'],
     packages: [],
@@ -133,8 +139,8 @@ const KNOWN_TO_EMULATOR = [
   // A text or a call carries no language on its way; the handset's label is found by the words and the voice.
   '^shared/wording/(language|languages|locale)\\.ts$',
 ];
-// An admission is accepted or refused with a reason, like everything in the service.
-const KNOWN_TO_PORTAL = ['^shared/domain/result\\.ts$'];
+// Of the service what any portal takes.
+const KNOWN_TO_PORTAL = ['^shared/portal/[^/]+/src/'];
 
 /** Like `layer`, of the project's modules alone: which packages the tests use is nobody's concern. */
 const localRoom = (name, path, may, comment) => layer(name, path, { may, comment });

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
-export const PACKAGES = ['client', 'elements'] as const;
+export const PACKAGES = ['client', 'admission', 'elements'] as const;
 export type PackageName = (typeof PACKAGES)[number];
 
 const PORTAL = join(ROOT, 'shared/portal');

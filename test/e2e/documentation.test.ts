@@ -1,9 +1,12 @@
 /** What README and docs/integration.md give to be pasted, pasted: against the local system as anybody starts it. */
 
 import { execFile, execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { buildPackage, folderOf } from '../../infra/portal/packages.ts';
 import { skipEnrolment } from '../../shared/contract/operations/skip-enrolment.ts';
 import { type Customer, signIn } from './support/customer.ts';
 import { useLocalSystem } from './support/system.ts';
@@ -14,6 +17,20 @@ const page = (name: string) => readFileSync(new URL(`../../${name}`, import.meta
 
 /** With the machine's time: programs of others have no clock of ours. */
 const system = useLocalSystem({ stoppedClock: false });
+
+/** A portal's folder, which has the package as npm would install it, and of others those that it needs. */
+let portal: string;
+beforeAll(async () => {
+  portal = mkdtempSync(join(tmpdir(), 'portal-'));
+  const own = join(portal, 'node_modules/@portal-2fa/admission');
+  mkdirSync(own, { recursive: true });
+  symlinkSync(join(folderOf('admission'), 'package.json'), join(own, 'package.json'));
+  await buildPackage('admission', join(own, 'dist'));
+  for (const name of ['jose', 'express']) {
+    symlinkSync(join(ROOT, 'node_modules', name), join(portal, 'node_modules', name));
+  }
+});
+afterAll(() => rmSync(portal, { recursive: true, force: true }));
 
 /** The first block of this language after the heading. */
 function blockAfter(text: string, heading: string, language: string): string {
@@ -86,7 +103,7 @@ async function outcomes(code: string, { program, arguments: args, uses }: Runtim
   const good = await assertionOf(customer);
   tries.push([good, customer.sub, sid], [good, customer.sub, sid]);
   const { stdout } = await run(program, [...args, `${code}\n${uses}`], {
-    cwd: ROOT,
+    cwd: portal,
     env: { ...process.env, TRIES: JSON.stringify(tries.map(([a, sub, s]) => [a, sub, s ?? null])) },
   });
   return stdout.trim().split('\n');
@@ -98,9 +115,31 @@ const node: Runtime = {
   program: process.execPath,
   arguments: ['--input-type=module', '-e'],
   uses: `for (const [assertion, sub, sid] of JSON.parse(process.env.TRIES)) {
-    const said = await admit(assertion, { sub, ...(sid && { sid }) }).then((one) => one.outcome, () => 'refused');
+    const said = await admission.admit(assertion, { sub, ...(sid && { sid }) }).then((one) => one.outcome, () => 'refused');
     console.log(said);
   }`,
+};
+
+/** Brings each assertion to the door, with the sign-in as its session would name it. */
+const express: Runtime = {
+  ...node,
+  uses: `const sessions = {
+    find: (request) => JSON.parse(request.headers.session),
+    admit: (request, response, admitted) => admitted,
+  };
+  const server = app.listen(0, async () => {
+    for (const [assertion, sub, sid] of JSON.parse(process.env.TRIES)) {
+      const response = await fetch('http://localhost:' + server.address().port + '/session/admit', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', session: JSON.stringify({ sub, ...(sid && { sid }) }) },
+        body: JSON.stringify({ assertion }),
+      });
+      const { outcome } = await response.json();
+      console.log(response.status === 200 ? outcome : response.status === 403 ? 'refused' : response.status);
+    }
+    server.closeAllConnections();
+    server.close();
+  });`,
 };
 
 const python: Runtime = {
@@ -117,6 +156,10 @@ for assertion, sub, sid in json.loads(os.environ["TRIES"]):
 describe('the check of an assertion', () => {
   test.each([['s1'], [undefined]])('in Node admits once, and only that sign-in (sid: %s)', async (sid) => {
     expect(await outcomes(snippet('## Node', 'js'), node, sid)).toEqual(EXPECTED);
+  });
+
+  test('at the door on Express admits once, and only that sign-in', async () => {
+    expect(await outcomes(snippet('### A backend on Express', 'js'), express, 's1')).toEqual(EXPECTED);
   });
 
   testWith(

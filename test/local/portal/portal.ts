@@ -1,9 +1,9 @@
 /** The reference portal: its page, the sample backend, the identity provider and the local system's helpers. */
 import { fileURLToPath } from 'node:url';
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import { type Admission, createAdmission } from '../../../shared/portal/admission/src/admission.ts';
+import { usedInMemory } from '../../../shared/portal/admission/src/used-assertions.ts';
 import { listen, type MachineAddress } from '../host/listen.ts';
 import { createAccounts } from './backend/accounts.ts';
-import { createUsedAssertions } from './backend/admission.ts';
 import { createPasswordLimit } from './backend/password-limit.ts';
 import { sessionRoutes } from './backend/session-routes.ts';
 import { createSessions } from './backend/sessions.ts';
@@ -58,11 +58,15 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
     privateKeyPem: options.signingKeyPem,
     now,
   });
-  const usedAssertions = createUsedAssertions(now);
-  let serviceKeys: JWTVerifyGetKey | undefined;
-  const admission = () => {
-    serviceKeys ??= createRemoteJWKSet(new URL('/.well-known/jwks.json', apiUrl()));
-    return { issuer: apiUrl(), audience: options.assertionAudience, keys: serviceKeys, usedAssertions, now };
+  let admission: Admission | undefined;
+  const admissionOfService = () => {
+    admission ??= createAdmission({
+      issuer: apiUrl(),
+      audience: options.assertionAudience,
+      store: usedInMemory(now),
+      now,
+    });
+    return admission;
   };
   Object.assign(
     routes,
@@ -77,7 +81,7 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
       passwordLimit: createPasswordLimit(now),
       provider,
       methods: options.methods,
-      admission,
+      admission: admissionOfService,
       now,
     }),
   );

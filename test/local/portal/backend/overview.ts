@@ -1,8 +1,8 @@
 /** What a telecom's customer finds behind the door: made-up figures, the same for everybody. */
+import type { Admitted } from '../../../../shared/portal/admission/src/admission.ts';
 import type { Account } from './accounts.ts';
-import type { Admission } from './admission.ts';
 
-export const overviewFor = (account: Account, admission: Admission): object => ({
+export const overviewFor = (account: Account, admission: Admitted): object => ({
   customer: account.name,
   signedIn: admission,
   lines: [

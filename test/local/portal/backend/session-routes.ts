@@ -1,10 +1,11 @@
 /** The sample portal's backend: it signs people in, admits them on an assertion, and shows what is then theirs. */
 import { z } from 'zod';
+import type { Admission } from '../../../../shared/portal/admission/src/admission.ts';
+import { AdmissionError } from '../../../../shared/portal/admission/src/error.ts';
 import { readBody } from '../body.ts';
 import { type Handler, HttpProblem, type PortalRequest, type PortalResponse, type Routes } from '../http.ts';
 import type { IdentityProvider } from '../identity-provider.ts';
 import { type Account, type Accounts, normalise } from './accounts.ts';
-import { type AdmissionOptions, admit } from './admission.ts';
 import { overviewFor } from './overview.ts';
 import type { PasswordLimit } from './password-limit.ts';
 import type { LoginMethod, PortalSession, Sessions } from './sessions.ts';
@@ -19,7 +20,7 @@ export interface SessionRoutesOptions {
   /** What can be set up with the 2FA service, as its operator has decided. */
   readonly methods: readonly string[];
   /** What an assertion is checked against; a function because the service starts after the portal. */
-  readonly admission: () => AdmissionOptions;
+  readonly admission: () => Admission;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -44,8 +45,11 @@ const setCookie = (value: string, maxAge?: number): Readonly<Record<string, stri
   'set-cookie': `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Strict${maxAge === undefined ? '' : `; Max-Age=${maxAge}`}`,
 });
 
-/** The assertion is not spent, so the page can bring it again. */
-const notChecked = (error: unknown): never => {
+/** The page learns no more than whether it may try again: the assertion is not spent where it was not checked. */
+const notAdmitted = (error: unknown): never => {
+  if (error instanceof AdmissionError && error.status === 403) {
+    throw new HttpProblem(403, 'not_admitted', 'This sign-in could not be confirmed. Please try again.');
+  }
   console.error('portal: an assertion could not be checked:', error);
   throw new HttpProblem(503, 'unavailable', 'Signing in does not work at the moment. Please try again.');
 };
@@ -141,22 +145,15 @@ export const sessionRoutes = (options: SessionRoutesOptions): Routes => {
 
     // The one door: nothing but a good assertion turns `primary_ok` into `admitted`.
     'POST /session/admit': fromOwnPages(async (request) => {
-      const cookie = request.cookies.get(cookieName);
+      const cookie = request.cookies.get(cookieName) ?? '';
       const session = find(cookie);
       const { assertion } = await readBody(request, admitRequest);
-      const signInOfSession = { userId: session.account.userId, sid: session.sid };
-      const admission = await admit(assertion, signInOfSession, options.admission()).catch(notChecked);
-      if (!admission.ok || cookie === undefined) {
-        throw new HttpProblem(403, 'not_admitted', 'This sign-in could not be confirmed. Please try again.');
-      }
-      const admitted = sessions.admit(cookie, admission.value);
+      const signInOfSession = { sub: session.account.userId, sid: session.sid };
+      const admitted = await options.admission().admit(assertion, signInOfSession).catch(notAdmitted);
+      const renewed = sessions.admit(cookie, admitted);
       // The owner has just proved a new factor: whoever was in without it is out.
-      if (admission.value.purpose === 'enrollment') sessions.closeOthers(admitted);
-      return {
-        status: 200,
-        headers: setCookie(admitted),
-        body: { state: 'admitted', ...admission.value },
-      };
+      if (admitted.purpose === 'enrollment') sessions.closeOthers(renewed);
+      return { status: 200, headers: setCookie(renewed), body: { state: 'admitted', ...admitted } };
     }),
 
     'GET /session/overview': (request) => {

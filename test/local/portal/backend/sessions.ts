@@ -1,14 +1,14 @@
 /** The portal's sign-in sessions, kept on the server; the browser holds only a random cookie. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Admitted } from '../../../../shared/portal/admission/src/admission.ts';
 import type { Account } from './accounts.ts';
-import type { Admission } from './admission.ts';
 
 export type LoginMethod = 'password' | 'oauth' | 'saml';
 
 /** `primary_ok`: who they are is known, but nothing is open to them before they are admitted. */
 export type SessionState =
   | { readonly name: 'primary_ok' }
-  | { readonly name: 'admitted'; readonly admission: Admission; readonly at: number };
+  | { readonly name: 'admitted'; readonly admission: Admitted; readonly at: number };
 
 export interface PortalSession {
   /** The `sid` of access tokens and assertions. Not the cookie: a token may be seen where the cookie may not. */
@@ -26,7 +26,7 @@ export interface Sessions {
   /** The session, unless it has ended; it was used now. */
   find(cookie: string | undefined): PortalSession | undefined;
   /** Admits the session and returns its new cookie: one fixed before admission is worth nothing after it. */
-  admit(cookie: string, admission: Admission): string;
+  admit(cookie: string, admission: Admitted): string;
   close(cookie: string): void;
   /** Ends every other session of the account, as is due when its second factor has changed (OWASP ASVS 7.4.3). */
   closeOthers(cookie: string): void;
