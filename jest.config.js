@@ -25,7 +25,7 @@ const project = (displayName, extra = {}) => ({
   ...extra,
 });
 
-/** One database for all files that need one. */
+/** One database for all files that need no more than one. */
 const database = {
   globalSetup: '<rootDir>/test/support/start-database.js',
   globalTeardown: '<rootDir>/test/support/stop-database.js',
@@ -59,8 +59,8 @@ export default {
     project('integration', database),
     project('model', database),
     project('infra'),
-    project('e2e', database),
-    project('browser', database),
-    project('sam', { ...database, ...sam }),
+    project('e2e'),
+    project('browser'),
+    project('sam', sam),
   ],
 };

@@ -1,9 +1,12 @@
 /**
- * Starts one DynamoDB Local for all test files of a run, whose workers inherit its address: to start Java costs as much
- * as the tests of most files. A file has tables of its own in it.
+ * Starts one DynamoDB Local for the adapters' tests of a run, whose workers inherit its address: to start Java costs as
+ * much as the tests of most files. A file has a table of its own in it. A local system has a database of its own, as
+ * when it is started by hand.
  */
 
-import { SHARED_DATABASE, startDatabase } from '../local/emulator/tables/database.ts';
+import { startDatabase } from '../local/emulator/tables/database.ts';
+
+const SHARED_DATABASE = 'SHARED_DATABASE';
 
 let database;
 

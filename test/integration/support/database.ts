@@ -1,7 +1,9 @@
 /** A table for the adapters' tests in AWS's own DynamoDB Local, one for each test file. */
 
+import { randomUUID } from 'node:crypto';
 import {
   CreateTableCommand,
+  DeleteTableCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -12,6 +14,9 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { fromItem } from '../../../shared/adapters/record-item.ts';
 import type { Table } from '../../../shared/adapters/table.ts';
 import { startDatabase } from '../../local/emulator/tables/database.ts';
+
+/** Names the address of the database that the test files of a run share: see `test/support/start-database.js`. */
+const SHARED_DATABASE = 'SHARED_DATABASE';
 
 export interface TestDatabase {
   readonly endpoint: string;
@@ -70,14 +75,18 @@ export function withoutOldItems(endpoint: string): DynamoDBClient {
 
 /** The database, or `undefined` after a line that says why these tests do not run. */
 export async function startTestDatabase(subject: string): Promise<TestDatabase | undefined> {
-  const database = await startDatabase(undefined, () => undefined);
+  const shared = process.env[SHARED_DATABASE];
+  const database =
+    shared === undefined
+      ? await startDatabase(undefined, () => undefined)
+      : { endpoint: shared, complete: true, stop: async () => undefined };
   if (!database.complete) {
     await database.stop();
     process.stdout.write(`\nNot run: ${subject}. DynamoDB Local needs Java 17, and there is none here.\n`);
     return undefined;
   }
   const client = clientOf(database.endpoint, 3);
-  const table = { client, name: `users${database.tableSuffix}` };
+  const table = { client, name: `users-${randomUUID()}` };
   await client.send(
     new CreateTableCommand({
       TableName: table.name,
@@ -113,6 +122,7 @@ export async function startTestDatabase(subject: string): Promise<TestDatabase |
       await client.send(new PutItemCommand({ TableName: table.name, Item: marshall(item) }));
     },
     async stop() {
+      await client.send(new DeleteTableCommand({ TableName: table.name }));
       client.destroy();
       await database.stop();
     },

@@ -80,7 +80,6 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     template,
     apiUrl: options.apiUrl,
     replacements: options.replacements,
-    tableSuffix: database.tableSuffix,
   });
   const api = readHttpApi(stack);
   const kmsKeys = readKmsKeys(stack);

@@ -1,22 +1,18 @@
 /** Starts the database: AWS's own DynamoDB Local where there is a Java for it, else dynalite in this process. */
 
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { globSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { asArray } from '../template/template.ts';
 import { createDatabaseClient } from './client.ts';
 
 export interface Database {
   readonly endpoint: string;
   /** Whether it has streams, time to live and transactions. */
   readonly complete: boolean;
-  /** Ends the names of all tables: there are others' in a database that is shared. */
-  readonly tableSuffix: string;
   stop(): Promise<void>;
 }
 
@@ -26,16 +22,11 @@ const START_TIMEOUT_MS = 30_000;
 /** Small and quick to start: the data of a local system is small too. */
 const JVM_FLAGS = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 
-/** Address of a DynamoDB Local that runs already: what lives in memory is there, and each start takes no Java. */
-export const SHARED_DATABASE = 'SHARED_DATABASE';
-
 /** With a directory the data survives in it; without, it lives in memory. */
 export async function startDatabase(
   directory: string | undefined,
   print: (line: string) => void,
 ): Promise<Database> {
-  const shared = process.env[SHARED_DATABASE];
-  if (shared !== undefined && directory === undefined) return joinDatabase(shared);
   if ((await javaVersion()) >= MIN_JAVA) return startDynamoDbLocal(directory);
   print(
     `No Java ${MIN_JAVA}: the database is dynalite, without streams (so no events), time to live and transactions`,
@@ -51,18 +42,6 @@ async function javaVersion(): Promise<number> {
   } catch {
     return 0;
   }
-}
-
-/** Tables of one's own among those of others, gone when it stops. */
-function joinDatabase(endpoint: string): Database {
-  const tableSuffix = `-${randomUUID()}`;
-  const client = createDatabaseClient(endpoint);
-  const stop = async (): Promise<void> => {
-    const { TableNames } = await client.call('DynamoDB_20120810', 'ListTables', {});
-    const own = asArray(TableNames).filter((name) => String(name).endsWith(tableSuffix));
-    for (const TableName of own) await client.call('DynamoDB_20120810', 'DeleteTable', { TableName });
-  };
-  return { endpoint, complete: true, tableSuffix, stop };
 }
 
 async function freePort(): Promise<number> {
@@ -115,7 +94,7 @@ async function startDynamoDbLocal(directory: string | undefined): Promise<Databa
     await stop();
     throw new Error(`DynamoDB Local does not start: ${complaint.trim()}`);
   }
-  return { endpoint, complete: true, tableSuffix: '', stop };
+  return { endpoint, complete: true, stop };
 }
 
 async function answers(endpoint: string): Promise<boolean> {
@@ -143,7 +122,6 @@ async function startDynalite(directory: string | undefined): Promise<Database> {
   return {
     endpoint: `http://127.0.0.1:${port}`,
     complete: false,
-    tableSuffix: '',
     stop: () => new Promise((done) => server.close(() => done())),
   };
 }

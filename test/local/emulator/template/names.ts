@@ -17,8 +17,6 @@ interface Naming {
   /** Of a property that may hold an intrinsic function; only names are asked for, never the rest. */
   readonly text: (property: string) => string | undefined;
   readonly stackName: string;
-  /** Ends the names of tables, where systems share a database. */
-  readonly tableSuffix: string;
 }
 
 /** Stable over restarts, so that data kept under these names is found again. */
@@ -49,7 +47,7 @@ const named = (ref: string, attributes: Readonly<Record<string, string>>): Resou
 type Namer = (naming: Naming) => ResourceNames;
 
 const table: Namer = (naming) => {
-  const name = `${naming.text('TableName') ?? generated(naming)}${naming.tableSuffix}`;
+  const name = naming.text('TableName') ?? generated(naming);
   const tableArn = arn('dynamodb', `table/${name}`);
   return named(name, {
     Arn: tableArn,

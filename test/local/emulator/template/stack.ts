@@ -31,8 +31,6 @@ export interface StackOptions {
   readonly apiUrl: string;
   /** Further literal texts to replace in every resolved string. */
   readonly replacements?: Readonly<Record<string, string>>;
-  /** Ends the names of tables, where systems share a database. Default: nothing. */
-  readonly tableSuffix?: string;
 }
 
 /**
@@ -82,7 +80,7 @@ function localAddresses(template: Template, names: (logicalId: string) => Resour
 
 /** Throws a `TemplateError` for what the local system cannot serve as deployed. */
 export function loadStack(options: StackOptions): LocalStack {
-  const { template, name, tableSuffix = '' } = options;
+  const { template, name } = options;
   refuseUnserved(template);
   const replacements: (readonly [string, string])[] = Object.entries(options.replacements ?? {});
   const namesById = new Map<string, ResourceNames>();
@@ -103,7 +101,7 @@ export function loadStack(options: StackOptions): LocalStack {
       properties[property] === undefined
         ? undefined
         : asString(resolve(properties[property]), `${logicalId}.${property}`);
-    const names = nameResource({ logicalId, type: resource.Type, text, stackName: name, tableSuffix });
+    const names = nameResource({ logicalId, type: resource.Type, text, stackName: name });
     namesById.set(logicalId, names);
     return names;
   };
