@@ -80,7 +80,8 @@ export function createRecorder(system: LocalSystem): Recorder {
         .filter(({ isRetry }) => !isRetry);
       const { situation } = request;
       recorded.push({ operation, situation, status: response.status, ...awsUse(calls) });
-      return text === '' ? {} : JSON.parse(text);
+      const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+      return isJson ? JSON.parse(text) : {};
     },
   };
 }
