@@ -31,11 +31,12 @@ export interface WithSigner {
   readonly assertion: AssertionSettings;
 }
 
-/** Checking the assertions of step-ups. */
+/** Serving the elements. */
 export interface WithElementFiles {
   readonly elementFiles: ElementFiles;
 }
 
+/** Checking the assertions of step-ups. */
 export interface WithAssertionKeys {
   readonly assertionKeys: AssertionKeys;
 }
