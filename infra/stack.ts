@@ -12,6 +12,7 @@ import { elementsIn, integrityOf } from './bundle/elements.ts';
 import { refuseOtherNumber } from './claimed-number.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { AttackAlarms } from './constructs/attack-alarms.ts';
+import { Backup } from './constructs/backup.ts';
 import { Events } from './constructs/events.ts';
 import { Notices } from './constructs/notices.ts';
 import { PortalApi } from './constructs/portal-api.ts';
@@ -51,6 +52,10 @@ export class Portal2faStack extends Stack {
     const users = new UserTable(this, 'Users', { ...settings, key });
     const trail = new TrailTable(this, 'Trail', { ...settings, key });
     const keys = new ServiceKeys(this, 'Keys', settings);
+    if (settings.backup !== undefined) {
+      const tables = [users.table, trail.table];
+      new Backup(this, 'Backup', { ...settings, ...settings.backup, tables, tableKey: key.key });
+    }
 
     const { methods } = settings;
     const texts = methods.includes('sms') ? new TextMessaging(this, 'Texts', settings.texts) : undefined;
