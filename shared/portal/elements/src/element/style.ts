@@ -51,8 +51,8 @@ portal-2fa-challenge,portal-2fa-setup,portal-2fa-prompt,portal-2fa-security,port
 [data-part=fault] { color: var(--_danger); font-size: .9rem }
 [data-part=fault]:empty, [data-part=hint]:empty { display: none }
 [data-part=actions] { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: center }
-:is([data-part=notice], [data-part=lock], [data-part=warning], [data-part=good]) { padding: .75rem 1rem; border-radius: var(--_radius) }
-[data-part=more] > * { margin-block-start: .4rem }
+:is([data-part=notice], [data-part=lock], [data-part=warning], [data-part=good]) { padding: .6rem .75rem; border-radius: var(--_radius) }
+[data-part=more] > * { margin-top: .4rem }
 [data-part=notice] { background: var(--_danger-surface); color: var(--_danger) }
 :is([data-part=lock], [data-part=warning]) { background: var(--_warning-surface); color: var(--_warning) }
 [data-part=good] { background: var(--_good-surface); color: var(--_good) }
