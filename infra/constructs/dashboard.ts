@@ -10,7 +10,7 @@ import type { Dependency } from '../../shared/observability/metrics.ts';
 import { NETWORKS } from './alarms.ts';
 import { OUTCOMES, sentCodes, signIns } from './customer-metrics.ts';
 import { iteratorAge } from './function-alarms.ts';
-import { metricNamespace, ofCalls, share } from './metric.ts';
+import { metricNamespace, ofCalls } from './metric.ts';
 
 export interface DashboardProps {
   readonly api: apigateway.HttpApi;
@@ -56,10 +56,14 @@ export class Dashboard extends Construct {
 
   /** The question, its answer, and the alarms that would say no. */
   #gettingIn({ customerAlarms }: DashboardProps): readonly cloudwatch.IWidget[] {
-    const all = OUTCOMES.join(' + ');
-    const gotIn = share('accepted', signIns(this), all, 1, FIVE_MINUTES).with({
+    const all = OUTCOMES.map((outcome) => `FILL(${outcome}, 0)`).join(' + ');
+    // Where nobody tries, there is no point: neither all nor none of them got in.
+    const gotIn = new MathExpression({
+      expression: `100 * FILL(accepted, 0) / (${all})`,
+      usingMetrics: { ...signIns(this) },
       label: 'of the codes got them in, %',
       color: COLOURS.accepted,
+      period: FIVE_MINUTES,
     });
     return [
       heading('Are customers getting in?'),
@@ -70,7 +74,12 @@ export class Dashboard extends Construct {
         height: 6,
         sparkline: true,
       }),
-      new cloudwatch.AlarmStatusWidget({ title: 'What they feel', alarms: [...customerAlarms], width: 6 }),
+      new cloudwatch.AlarmStatusWidget({
+        title: 'What they feel',
+        alarms: [...customerAlarms],
+        width: 6,
+        height: 6,
+      }),
       new GraphWidget({
         title: 'Sign-ins by outcome',
         left: OUTCOMES.map((outcome) =>
