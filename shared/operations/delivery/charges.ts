@@ -89,7 +89,10 @@ async function chargePlace(
   const charged = await places.charge(place, limit);
   if (!charged.ok) {
     const reason = `${place.of}_${charged.error}`;
-    log('enrolments_paused', { reason, ...(destination && { country: destination.country }) });
+    log('enrolments_paused', {
+      ...{ reason, limit: 'enrolments_paused' },
+      ...(destination && { country: destination.country }),
+    });
     return err({ refused: refusal('delivery_paused', secondsUntil(limit.endsAt, now)) });
   }
   return ok({ brake: true, refund: () => places.refund(place, limit) });
@@ -102,8 +105,8 @@ async function chargeService(
   const charged = await chargeServiceCount(deps, destination === undefined ? 'sign_in' : 'enrolment', now);
   if (!charged.ok) {
     const { endsAt, onlyReserve } = charged.error;
-    if (onlyReserve) log('enrolments_paused', { reason: 'service_limit' });
-    else log('delivery_paused', {});
+    if (onlyReserve) log('enrolments_paused', { reason: 'service_limit', limit: 'enrolments_paused' });
+    else log('delivery_paused', { limit: 'delivery_paused' });
     return err({ refused: refusal('delivery_paused', secondsUntil(endsAt, now)) });
   }
   return ok({ brake: true, refund: charged.value.refund });

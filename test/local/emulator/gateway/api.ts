@@ -11,6 +11,7 @@ import {
   optionalString,
   TemplateError,
 } from '../template/template.ts';
+import { readAccessLog } from './access-log.ts';
 import { type CorsPolicy, readCors } from './cors.ts';
 import type { JwtAuthorizer } from './jwt.ts';
 import { parseRouteKey, type RouteKey } from './routes.ts';
@@ -31,6 +32,8 @@ export interface HttpApi {
   readonly id: string;
   readonly cors: CorsPolicy | undefined;
   readonly routes: readonly ApiRoute[];
+  /** Format of a line of the access log. */
+  readonly accessLog: string | undefined;
 }
 
 /** API Gateway's own limit and default. */
@@ -48,6 +51,7 @@ export function readHttpApi(stack: LocalStack): HttpApi {
   return {
     id: api.ref,
     cors: readCors(api.properties.CorsConfiguration),
+    accessLog: readAccessLog(stack),
     routes: stack.ofType('AWS::ApiGatewayV2::Route').map((route) => readRoute(route, api, stack)),
   };
 }
