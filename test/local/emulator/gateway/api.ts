@@ -12,6 +12,7 @@ import {
   TemplateError,
 } from '../template/template.ts';
 import { type CorsPolicy, readCors } from './cors.ts';
+import type { OriginHeaders } from './distribution.ts';
 import type { JwtAuthorizer } from './jwt.ts';
 import { parseRouteKey, type RouteKey } from './routes.ts';
 
@@ -31,6 +32,8 @@ export interface HttpApi {
   readonly id: string;
   readonly cors: CorsPolicy | undefined;
   readonly routes: readonly ApiRoute[];
+  /** What the distribution in front of it adds to each request; undefined where there is none. */
+  readonly originHeaders?: OriginHeaders;
 }
 
 /** API Gateway's own limit and default. */
