@@ -10,6 +10,7 @@ import * as variables from '../shared/environment/variables.ts';
 import { numberRules } from '../shared/settings/numbers.ts';
 import type { Settings } from '../shared/settings/settings.ts';
 import { elementsIn, integrityOf } from './bundle/elements.ts';
+import { refuseCertificateRegion } from './certificate-region.ts';
 import { refuseOtherNumber } from './claimed-number.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Backup } from './constructs/backup.ts';
@@ -50,13 +51,15 @@ export class Portal2faStack extends Stack {
     super(scope, id, { ...props, terminationProtection: settings.retainData });
     refusePlaceholders(this, settings);
     refuseOtherNumber(this, settings);
-    if (props.region === undefined) refuseRegions(this, settings);
+    if (props.region === undefined) {
+      refuseRegions(this, settings);
+      refuseCertificateRegion(this, settings);
+    }
     const api = new PortalApi(this, 'PortalApi', settings);
     const key = new TableKey(this, 'TableKey', settings);
     const users = new UserTable(this, 'Users', { ...settings, key });
     const trail = new TrailTable(this, 'Trail', { ...settings, key });
     const keys = new ServiceKeys(this, 'Keys', settings);
-
     const { topic } = new AlarmTopic(this, 'AlarmTopic', settings);
     if (settings.backup !== undefined) {
       const tables = [users.table, trail.table];
@@ -109,6 +112,7 @@ export class Portal2faStack extends Stack {
       ...variables.ASSERTION_ISSUER.write(api.url),
       ...variables.ASSERTION_AUDIENCE.write(settings.assertionAudience),
       ...variables.TRUSTED_PROXIES.write(settings.trustedProxies),
+      ...variables.ORIGIN_SECRETS.write(api.originSecrets),
       ...variables.API_URL.write(api.url),
       ...variables.BRAND.write(settings.brand),
       ...variables.POLICY.write(settings.policy),
@@ -169,7 +173,8 @@ export class Portal2faStack extends Stack {
       description: 'Id of the API, for the mapping of a domain',
       value: api.api.apiId,
     });
-    if (!settings.closeApiEndpoint) {
+    // Where a distribution is the only way it is nobody's business: who knows it uses up what all callers share.
+    if (!settings.closeApiEndpoint && settings.cdn?.onlyWay !== true) {
       new CfnOutput(this, 'ApiEndpoint', {
         description: 'Address of the API at API Gateway',
         value: api.api.apiEndpoint,

@@ -10,7 +10,7 @@ import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { BackupSettings } from '../../shared/settings/backup.ts';
 import { addAlarm } from './alarm.ts';
@@ -21,8 +21,8 @@ export interface BackupProps extends BackupSettings {
   /** The key that the tables are under. */
   readonly tableKey: kms.Key;
   readonly retainData: boolean;
-  /** What a backup that fails notifies. */
-  readonly topic: ITopic;
+  /** What a failed backup notifies. */
+  readonly topic: sns.ITopic;
 }
 
 /** In hours UTC. */
