@@ -91,8 +91,8 @@ const layers = [
       part('domain'),
       part('environment'),
       part('settings'),
-      // Of the log its events' names, which alarms count.
-      '^shared/observability/log\\.ts$',
+      // Of the log what is counted in it, which alarms and the dashboard read.
+      '^shared/observability/metrics\\.ts$',
     ],
     comment: 'The deployment knows routes and rules, and nothing that runs in a request.',
   }),

@@ -1,6 +1,7 @@
 /** The stack: which function serves which operation, and what it may do. */
 
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -11,8 +12,7 @@ import type { Settings } from '../shared/settings/settings.ts';
 import { elementsIn, integrityOf } from './bundle/elements.ts';
 import { refuseCertificateRegion } from './certificate-region.ts';
 import { refuseOtherNumber } from './claimed-number.ts';
-import { Alarms } from './constructs/alarms.ts';
-import { AttackAlarms } from './constructs/attack-alarms.ts';
+import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Events } from './constructs/events.ts';
 import { Notices } from './constructs/notices.ts';
 import { PortalApi } from './constructs/portal-api.ts';
@@ -24,6 +24,7 @@ import { TextMessaging } from './constructs/text-messaging.ts';
 import { TrailTable } from './constructs/trail-table.ts';
 import { UserTable } from './constructs/user-table.ts';
 import { Voice, type VoiceProps } from './constructs/voice.ts';
+import { Watching } from './constructs/watching.ts';
 import { refusePlaceholders } from './placeholders.ts';
 import { refuseRegions } from './regions.ts';
 
@@ -41,6 +42,9 @@ export const EVENT_FUNCTIONS = ['publish-events', 'send-notices'] as const;
 type Grant = (fn: lambda.Function) => void;
 
 export class Portal2faStack extends Stack {
+  /** On what customers feel when a new version of the functions is at fault: it is rolled back by them. */
+  readonly customerAlarms: readonly Alarm[];
+
   constructor(scope: Construct, id: string, props: Portal2faStackProps) {
     const { settings, bundles } = props;
     super(scope, id, { ...props, terminationProtection: settings.retainData });
@@ -55,6 +59,8 @@ export class Portal2faStack extends Stack {
     const users = new UserTable(this, 'Users', { ...settings, key });
     const trail = new TrailTable(this, 'Trail', { ...settings, key });
     const keys = new ServiceKeys(this, 'Keys', settings);
+
+    const { topic } = new AlarmTopic(this, 'AlarmTopic', settings);
 
     const { methods } = settings;
     const texts = methods.includes('sms') ? new TextMessaging(this, 'Texts', settings.texts) : undefined;
@@ -121,18 +127,21 @@ export class Portal2faStack extends Stack {
       return bundle;
     };
 
-    const { bus, log: eventLog } = new Events(this, 'Events', {
+    const { bus, function: publisher } = new Events(this, 'Events', {
       ...settings,
+      topic,
       users,
       trail,
       bundle: bundleOf('publish-events'),
     });
+    const functions = new Map<string, lambda.Function>([['publish-events', publisher]]);
     const { mail } = settings;
     if (settings.notices && mail !== undefined) {
-      new Notices(this, 'Notices', { ...settings, mail, bus, users, keys, bundle: bundleOf('send-notices') });
+      const bundle = bundleOf('send-notices');
+      const notices = new Notices(this, 'Notices', { ...settings, topic, mail, bus, users, keys, bundle });
+      functions.set('send-notices', notices.function);
     }
 
-    const senderLogs: LogGroup[] = [];
     const tryLogs: LogGroup[] = [];
     for (const operation of operationsWith(methods)) {
       const { function: fn, logGroup } = new ServiceFunction(this, operation.id, {
@@ -141,9 +150,9 @@ export class Portal2faStack extends Stack {
         retainData: settings.retainData,
         environment,
       });
+      functions.set(operation.id, fn);
       for (const grant of grants[operation.id]) grant(fn);
       const sends = grants[operation.id].includes(send);
-      if (sends) senderLogs.push(logGroup);
       if ('tries' in operation) tryLogs.push(logGroup);
       const { throttle } = settings;
       api.addOperation(
@@ -190,14 +199,16 @@ export class Portal2faStack extends Stack {
       description: 'Event bus with the domain events, for subscribers',
       value: bus.eventBusName,
     });
-    new Alarms(this, 'Alarms', {
-      ...settings,
-      api: api.api,
-      senderLogs,
+    this.customerAlarms = new Watching(this, {
+      settings,
+      topic,
+      api,
+      functions,
+      publisher,
+      tryLogs,
       failedDeliveries: texts?.failedDeliveries,
-    });
-    const { alarms: thresholds, alarmTopicArn } = settings;
-    new AttackAlarms(this, 'Attacks', { tryLogs, senderLogs, eventLog, thresholds, alarmTopicArn });
+      callsAtOnce: calls?.callsAtOnce(props.region),
+    }).customerAlarms;
   }
 }
 

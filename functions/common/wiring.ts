@@ -12,6 +12,8 @@ import type { AssertionSettings } from '../../shared/domain/assertion.ts';
 import type { LoadKeyRing } from '../../shared/domain/ports/key-ring.ts';
 import * as variables from '../../shared/environment/variables.ts';
 import type { ServeSettings } from '../../shared/http/serve.ts';
+import { correlationId } from '../../shared/observability/correlation.ts';
+import { startMetrics } from '../../shared/observability/metrics.ts';
 import type {
   Core,
   WithAssertionKeys,
@@ -27,6 +29,8 @@ import type {
 
 const env = process.env;
 
+startMetrics({ namespace: variables.METRIC_NAMESPACE.read(env), now: systemClock.now });
+
 /** Users' records, and the counters that users share. */
 export const table = (): Table => tableFrom(variables.TABLE_NAME.read(env));
 /** The audit trails. */
@@ -36,7 +40,7 @@ export const core = (): Core => ({
   clock: systemClock,
   random: systemRandom,
   policy: variables.POLICY.read(env),
-  users: createUserStore(table(), systemClock, systemRandom),
+  users: createUserStore(table(), systemClock, systemRandom, correlationId),
 });
 
 /** Asks for the keys at once, so that KMS answers while the rest of the function is still starting. */

@@ -33,6 +33,8 @@ type Limit = Pick<Settings['throttle'], 'rate' | 'burst'>;
 
 export class PortalApi extends Construct {
   readonly api: apigateway.HttpApi;
+  /** What API Gateway logs of each request. */
+  readonly accessLog: logs.LogGroup;
   /** Where the portal calls it, and the issuer of the assertions. */
   readonly url: string;
   /** What a distribution in front has to prove itself with, as references; none where it is not the only way. */
@@ -62,7 +64,7 @@ export class PortalApi extends Construct {
     this.#authorizer = new HttpJwtAuthorizer('Authorizer', props.issuer, {
       jwtAudience: [...props.audience],
     });
-    const accessLog = new logs.LogGroup(this, 'AccessLog', {
+    this.accessLog = new logs.LogGroup(this, 'AccessLog', {
       // API Gateway adds other names to a resource policy one by one, which ends at 5120 characters for all of an
       // account's APIs; names with this prefix are in it once and for all.
       logGroupName: `/aws/vendedlogs/${Stack.of(this).stackName}-${stackUuid()}/access`,
@@ -75,7 +77,7 @@ export class PortalApi extends Construct {
       autoDeploy: true,
       throttle: { rateLimit: props.throttle.rate, burstLimit: props.throttle.burst },
       accessLogSettings: {
-        destination: new apigateway.LogGroupLogDestination(accessLog),
+        destination: new apigateway.LogGroupLogDestination(this.accessLog),
         format: accessLogFormat(),
       },
     });
@@ -120,7 +122,10 @@ const accessLogFormat = () => {
   const { contextRequestId, contextRequestTime, contextRouteKey, contextStatus } = AccessLogField;
   return AccessLogFormat.custom(
     JSON.stringify({
+      // The functions' lines have it as well, and what a request leaves behind.
       requestId: contextRequestId(),
+      // Lambda's own lines, of a time-out for example, have this one.
+      lambdaRequestId: '$context.integration.requestId',
       time: contextRequestTime(),
       route: contextRouteKey(),
       status: contextStatus(),

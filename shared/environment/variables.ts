@@ -28,6 +28,8 @@ const loginMethod = () =>
 export const TABLE_NAME = /* @__PURE__ */ text('TABLE_NAME');
 /** The table of the audit trails. */
 export const TRAIL_TABLE_NAME = /* @__PURE__ */ text('TRAIL_TABLE_NAME');
+/** Namespace of the metrics in the log. */
+export const METRIC_NAMESPACE = /* @__PURE__ */ text('METRIC_NAMESPACE');
 export const EVENT_BUS_NAME = /* @__PURE__ */ text('EVENT_BUS_NAME');
 
 /** The KMS keys that the keys for sealing and hashing are derived from, the one in use first. */

@@ -16,6 +16,7 @@ import type { Caller } from '../domain/caller.ts';
 import type { LoadKeyRing } from '../domain/ports/key-ring.ts';
 import type { Clock } from '../domain/ports/system.ts';
 import { Unavailable } from '../domain/unavailable.ts';
+import { correlate } from '../observability/correlation.ts';
 import { framesOf, log } from '../observability/log.ts';
 import { authorizerClaims } from './authorizer.ts';
 import { type Claims, callerOf, mayCall } from './caller.ts';
@@ -107,6 +108,7 @@ function answer(operation: Operation, { clock, trustedProxies }: ServeSettings):
 
   return {
     before: ({ event, internal }) => {
+      correlate(event.requestContext.requestId);
       internal.startedAt = clock.now();
       event.headers = lowerCaseNames(event.headers);
     },
@@ -117,7 +119,7 @@ function answer(operation: Operation, { clock, trustedProxies }: ServeSettings):
     onError: (request) => {
       const { event, internal, error } = request;
       const { requestId } = event.requestContext;
-      const problem = problemOf(error, operation.id, requestId);
+      const problem = problemOf(error, operation.id);
       request.response = finish(event, internal, problemResponse(problem, requestId), problem.code);
     },
   };
@@ -127,13 +129,13 @@ function answer(operation: Operation, { clock, trustedProxies }: ServeSettings):
 const lowerCaseNames = (headers: Event['headers'] | undefined): Event['headers'] =>
   Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
 
-function problemOf(error: Error | null, operation: string, requestId: string): ProblemError {
+function problemOf(error: Error | null, operation: string): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof Unavailable) {
-    log('dependency_unavailable', { requestId, operation, dependency: error.service, reason: error.reason });
+    log('dependency_unavailable', { operation, dependency: error.service, reason: error.reason });
     return new ProblemError('unavailable');
   }
-  log('request_failed', { requestId, operation, reason: error?.name ?? 'unknown', stack: framesOf(error) });
+  log('request_failed', { operation, reason: error?.name ?? 'unknown', stack: framesOf(error) });
   return new ProblemError('internal_error');
 }
 

@@ -237,8 +237,22 @@ const fields = group({
     locks: positive.default(10),
     /** Users whom support resets. */
     resets: positive.default(20),
+    /** In five minutes, codes that did not get who entered them in, for whatever reason. */
+    failedSignInsPercent: percentage.default(50),
+    /** In ten minutes, codes that are sent and not entered. */
+    unusedCodesPercent: percentage.default(60),
+    /** In five minutes, requests whose token is not accepted. */
+    rejectedTokensPercent: percentage.default(50),
+    /** A share of fewer sign-ins, codes or requests than so many in those minutes is chance. */
+    leastSignIns: positive.default(20),
+    /** What all but one request in a hundred take, in milliseconds. */
+    slowMs: positive.default(3000),
+    /** What texts of a month have cost, in US dollars, in all of the account and Region. */
+    textSpendUsd: positive.default(500),
   }).prefault({}),
-  /** SNS topic that alarms notify. */
+  /** Whom alarms are mailed to. */
+  alarmEmails: z.array(address).default([]),
+  /** SNS topic that alarms notify, in place of the stack's own. */
   alarmTopicArn: arn('must be the ARN of an SNS topic', 'sns', '[A-Za-z0-9_-]{1,256}').optional(),
 });
 

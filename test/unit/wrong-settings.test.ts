@@ -262,7 +262,7 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
   [{ prompts: {} }, 'prompts is no setting; nearest to it is prompt.'],
   [
     { alarms: { holiday: 1 } },
-    'alarms.holiday is no setting; there are wrongCodesPercent, wrongCodesOfNetwork, unconfirmedPercent, least, locks, resets.',
+    'alarms.holiday is no setting; there are wrongCodesPercent, wrongCodesOfNetwork, unconfirmedPercent, least, locks, resets, failedSignInsPercent, unusedCodesPercent, rejectedTokensPercent, leastSignIns, slowMs, textSpendUsd.',
   ],
   [{ allowDisable: 'no' }, 'allowDisable is "no", but must be true or false.'],
   [{ policy: { attempts: 1.5 } }, 'policy.attempts is 1.5, but must be a whole number.'],
@@ -345,6 +345,7 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
     { alarms: { wrongCodesPercent: 200 } },
     'alarms.wrongCodesPercent is 200, but must be a number from 1 to 100.',
   ],
+  [{ alarmEmails: ['ops'] }, 'alarmEmails[0] is "ops", but must be a mail address.'],
   [
     { alarmTopicArn: 'arn:aws:sqs:eu-west-1:111122223333:alarms' },
     'alarmTopicArn is "arn:aws:sqs:eu-west-1:111122223333:alarms", but must be the ARN of an SNS topic.',

@@ -11,6 +11,7 @@ import {
   optionalString,
   TemplateError,
 } from '../template/template.ts';
+import { readAccessLog } from './access-log.ts';
 import { type CorsPolicy, readCors } from './cors.ts';
 import type { OriginHeaders } from './distribution.ts';
 import type { JwtAuthorizer } from './jwt.ts';
@@ -34,6 +35,8 @@ export interface HttpApi {
   readonly routes: readonly ApiRoute[];
   /** What the distribution in front of it adds to each request; undefined where there is none. */
   readonly originHeaders?: OriginHeaders;
+  /** Format of a line of the access log. */
+  readonly accessLog: string | undefined;
 }
 
 /** API Gateway's own limit and default. */
@@ -51,6 +54,7 @@ export function readHttpApi(stack: LocalStack): HttpApi {
   return {
     id: api.ref,
     cors: readCors(api.properties.CorsConfiguration),
+    accessLog: readAccessLog(stack),
     routes: stack.ofType('AWS::ApiGatewayV2::Route').map((route) => readRoute(route, api, stack)),
   };
 }

@@ -5,6 +5,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readBody } from '../../host/read-body.ts';
 import type { Outcome } from '../lambda/environment.ts';
+import { type AccessFacts, accessLine } from './access-log.ts';
 import type { ApiRoute, HttpApi } from './api.ts';
 import { preflightHeaders, responseHeaders } from './cors.ts';
 import { sentOn } from './distribution.ts';
@@ -46,15 +47,22 @@ function bearer(
 export function createGateway(options: GatewayOptions): RequestListener {
   return (request, response) => {
     const requestId = `${randomBytes(11).toString('base64url').slice(0, 15)}=`;
-    answer(request, requestId, options).then(
-      (result) => send(response, result, requestId),
-      (error: unknown) => {
-        options.log(
-          `The gateway failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-        );
-        send(response, INTERNAL_SERVER_ERROR, requestId);
-      },
-    );
+    const begun = performance.now();
+    const facts: AccessFacts = { requestId, requestTime: new Date(options.now()).toISOString() };
+    const finish = (result: GatewayResponse): void => {
+      const { accessLog } = options.api() ?? {};
+      const responseLatency = Math.round(performance.now() - begun);
+      if (accessLog !== undefined) {
+        options.log(accessLine(accessLog, { ...facts, status: result.status, responseLatency }));
+      }
+      send(response, result, requestId);
+    };
+    answer(request, requestId, options, facts).then(finish, (error: unknown) => {
+      options.log(
+        `The gateway failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+      finish(INTERNAL_SERVER_ERROR);
+    });
   };
 }
 
@@ -72,6 +80,7 @@ async function answer(
   incoming: IncomingMessage,
   requestId: string,
   options: GatewayOptions,
+  facts: AccessFacts,
 ): Promise<GatewayResponse> {
   const api = options.api();
   if (api === undefined) return UNAVAILABLE;
@@ -81,7 +90,7 @@ async function answer(
   if (api.cors !== undefined && method === 'OPTIONS' && origin !== undefined) {
     return { status: 204, headers: preflightHeaders(api.cors, origin), body: '' };
   }
-  const result = await route(incoming, requestId, api, options);
+  const result = await route(incoming, requestId, api, options, facts);
   return { ...result, headers: { ...result.headers, ...responseHeaders(api.cors, origin) } };
 }
 
@@ -90,6 +99,7 @@ async function route(
   requestId: string,
   api: HttpApi,
   options: GatewayOptions,
+  facts: AccessFacts,
 ): Promise<GatewayResponse> {
   const body = await readBody(incoming, MAX_PAYLOAD_BYTES);
   if (body === undefined) return TOO_LARGE;
@@ -106,7 +116,8 @@ async function route(
   const match = tryFind(api, request);
   if (match === 'malformed') return gatewayMessage(400, 'Bad Request');
   if (match === undefined) return gatewayMessage(404, 'Not Found');
-  const admitted = await admit(match.route, joinHeaders(incoming.rawHeaders).authorization, options);
+  facts.routeKey = match.route.keyText;
+  const admitted = await admit(match.route, joinHeaders(incoming.rawHeaders).authorization, options, facts);
   if (admitted.refusal !== undefined) return admitted.refusal;
   const event = createEvent(request, {
     apiId: api.id,
@@ -138,6 +149,7 @@ async function admit(
   { authorizer, scopes }: ApiRoute,
   header: string | undefined,
   options: GatewayOptions,
+  facts: AccessFacts,
 ): Promise<Admission> {
   if (authorizer === undefined) return {};
   if (header === undefined) {
@@ -146,6 +158,7 @@ async function admit(
   const decision = await authorise(header, authorizer, scopes, options.keys, options.now());
   switch (decision.kind) {
     case 'unauthorised': {
+      facts['authorizer.error'] = decision.reason;
       const headers = bearer(scopes, 'invalid_token', decision.reason);
       return { refusal: gatewayMessage(401, 'Unauthorized', headers) };
     }
