@@ -33,10 +33,10 @@ export interface HttpApi {
   readonly id: string;
   readonly cors: CorsPolicy | undefined;
   readonly routes: readonly ApiRoute[];
-  /** What the distribution in front of it adds to each request; undefined where there is none. */
-  readonly originHeaders?: OriginHeaders;
   /** Format of a line of the access log. */
   readonly accessLog: string | undefined;
+  /** What the distribution in front of it adds to each request; undefined where there is none. */
+  readonly originHeaders?: OriginHeaders;
 }
 
 /** API Gateway's own limit and default. */
