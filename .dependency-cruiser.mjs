@@ -46,6 +46,8 @@ const layers = [
   layer('http', part('http'), {
     may: [part('contract'), part('domain'), part('observability')],
     packages: ['@middy', '@types/aws-lambda', 'jose', 'zod'],
+    // To compare what a distribution proves itself with.
+    node: ['crypto'],
     comment: 'HTTP in and out; it reaches no AWS service.',
   }),
   layer('operations', part('operations'), {

@@ -10,8 +10,10 @@ import * as variables from '../shared/environment/variables.ts';
 import { numberRules } from '../shared/settings/numbers.ts';
 import type { Settings } from '../shared/settings/settings.ts';
 import { elementsIn, integrityOf } from './bundle/elements.ts';
+import { refuseCertificateRegion } from './certificate-region.ts';
 import { refuseOtherNumber } from './claimed-number.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { Backup } from './constructs/backup.ts';
 import { Events } from './constructs/events.ts';
 import { Notices } from './constructs/notices.ts';
 import { PortalApi } from './constructs/portal-api.ts';
@@ -49,14 +51,20 @@ export class Portal2faStack extends Stack {
     super(scope, id, { ...props, terminationProtection: settings.retainData });
     refusePlaceholders(this, settings);
     refuseOtherNumber(this, settings);
-    if (props.region === undefined) refuseRegions(this, settings);
+    if (props.region === undefined) {
+      refuseRegions(this, settings);
+      refuseCertificateRegion(this, settings);
+    }
     const api = new PortalApi(this, 'PortalApi', settings);
     const key = new TableKey(this, 'TableKey', settings);
     const users = new UserTable(this, 'Users', { ...settings, key });
     const trail = new TrailTable(this, 'Trail', { ...settings, key });
     const keys = new ServiceKeys(this, 'Keys', settings);
-
     const { topic } = new AlarmTopic(this, 'AlarmTopic', settings);
+    if (settings.backup !== undefined) {
+      const tables = [users.table, trail.table];
+      new Backup(this, 'Backup', { ...settings, ...settings.backup, tables, tableKey: key.key, topic });
+    }
 
     const { methods } = settings;
     const texts = methods.includes('sms') ? new TextMessaging(this, 'Texts', settings.texts) : undefined;
@@ -104,6 +112,7 @@ export class Portal2faStack extends Stack {
       ...variables.ASSERTION_ISSUER.write(api.url),
       ...variables.ASSERTION_AUDIENCE.write(settings.assertionAudience),
       ...variables.TRUSTED_PROXIES.write(settings.trustedProxies),
+      ...variables.ORIGIN_SECRETS.write(api.originSecrets),
       ...variables.API_URL.write(api.url),
       ...variables.BRAND.write(settings.brand),
       ...variables.POLICY.write(settings.policy),
@@ -164,7 +173,8 @@ export class Portal2faStack extends Stack {
       description: 'Id of the API, for the mapping of a domain',
       value: api.api.apiId,
     });
-    if (!settings.closeApiEndpoint) {
+    // Where a distribution is the only way it is nobody's business: who knows it uses up what all callers share.
+    if (!settings.closeApiEndpoint && settings.cdn?.onlyWay !== true) {
       new CfnOutput(this, 'ApiEndpoint', {
         description: 'Address of the API at API Gateway',
         value: api.api.apiEndpoint,

@@ -78,6 +78,12 @@ export const withPrompt = (): WithPrompt => ({ prompt: variables.PROMPT_POLICY.r
 export const withMethods = (): WithMethods => ({ methods: variables.METHODS.read(env) });
 export const withDisabling = (): WithDisabling => ({ allowDisable: variables.ALLOW_DISABLE.read(env) });
 
+/** How the operation is reached. */
+const network = (): Pick<ServeSettings, 'trustedProxies' | 'originSecrets'> => ({
+  trustedProxies: variables.TRUSTED_PROXIES.read(env),
+  originSecrets: variables.ORIGIN_SECRETS.read(env),
+});
+
 /**
  * How the operation authenticates its callers.
  * @param keys where the operation has them: the log then tells its callers apart.
@@ -85,7 +91,7 @@ export const withDisabling = (): WithDisabling => ({ allowDisable: variables.ALL
 export const serving = (keys?: WithKeys): ServeSettings => ({
   clock: systemClock,
   ...keys,
-  trustedProxies: variables.TRUSTED_PROXIES.read(env),
+  ...network(),
   token: {
     issuer: variables.TOKEN_ISSUER.read(env),
     audience: variables.TOKEN_AUDIENCE.read(env),
@@ -97,5 +103,5 @@ export const serving = (keys?: WithKeys): ServeSettings => ({
 /** For operations that anybody may call. */
 export const servingPublicly = (): ServeSettings => ({
   clock: systemClock,
-  trustedProxies: variables.TRUSTED_PROXIES.read(env),
+  ...network(),
 });

@@ -10,11 +10,22 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Operation } from '../../shared/contract/operation.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
+import { ApiDomain } from './api-domain.ts';
+import { OriginSecrets } from './origin-secrets.ts';
 import { stackUuid } from './stack-uuid.ts';
 
 export type PortalApiProps = Pick<
   Settings,
-  'issuer' | 'audience' | 'portalOrigins' | 'throttle' | 'logRetentionDays' | 'publicUrl' | 'closeApiEndpoint'
+  | 'issuer'
+  | 'audience'
+  | 'portalOrigins'
+  | 'throttle'
+  | 'logRetentionDays'
+  | 'publicUrl'
+  | 'closeApiEndpoint'
+  | 'domain'
+  | 'cdn'
+  | 'stackName'
 >;
 
 /** Requests per second, and how many at once. */
@@ -26,6 +37,8 @@ export class PortalApi extends Construct {
   readonly accessLog: logs.LogGroup;
   /** Where the portal calls it, and the issuer of the assertions. */
   readonly url: string;
+  /** What a distribution in front has to prove itself with, as references; none where it is not the only way. */
+  readonly originSecrets: readonly string[];
   readonly #authorizer: HttpJwtAuthorizer;
   readonly #stage: apigateway.CfnStage;
   readonly #routeSettings: Record<string, unknown> = {};
@@ -70,6 +83,17 @@ export class PortalApi extends Construct {
     });
     this.#stage = stage.node.defaultChild as apigateway.CfnStage;
     this.#stage.routeSettings = this.#routeSettings;
+    const { domain, cdn, stackName } = props;
+    if (domain !== undefined && cdn === undefined) {
+      new ApiDomain(this, 'Domain', { domain, api: this.api, stage });
+    }
+    const secrets = cdn === undefined ? [] : this.#originSecrets(stackName, cdn.originSecrets);
+    this.originSecrets = cdn?.onlyWay === false ? [] : secrets;
+  }
+
+  #originSecrets(stackName: string, numbers: readonly number[]): readonly string[] {
+    const { apiEndpoint } = this.api;
+    return new OriginSecrets(this, 'Origin', { stackName, apiEndpoint, numbers }).values;
   }
 
   /**

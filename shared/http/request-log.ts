@@ -12,6 +12,8 @@ import { networkOf } from './network.ts';
 /** What becomes known of a request on its way. */
 export interface RequestFacts extends Record<string, unknown> {
   startedAt?: number;
+  /** It has not come by the distribution, so nothing that a proxy would have added is to be believed. */
+  pastDistribution?: true;
   /** Pseudonym of the caller. */
   user?: string;
   /** What the caller tries to prove with. */
@@ -48,10 +50,10 @@ export interface Ending {
 export function logCompleted(
   operation: Operation,
   event: APIGatewayProxyEventV2,
-  { startedAt, user, method }: RequestFacts,
+  { startedAt, pastDistribution, user, method }: RequestFacts,
   { status, code, now, trustedProxies }: Ending,
 ): void {
-  const network = networkOf(event, trustedProxies);
+  const network = networkOf(event, pastDistribution ? 0 : trustedProxies);
   log('request_completed', {
     operation: operation.id,
     status,

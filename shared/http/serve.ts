@@ -20,6 +20,7 @@ import { correlate } from '../observability/correlation.ts';
 import { framesOf, log } from '../observability/log.ts';
 import { authorizerClaims } from './authorizer.ts';
 import { type Claims, callerOf, mayCall } from './caller.ts';
+import { cameByDistribution } from './origin.ts';
 import { parseRequest } from './parse.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import { logCompleted, noteMethod, noteUser, type RequestFacts } from './request-log.ts';
@@ -33,6 +34,8 @@ export interface ServeSettings {
   readonly keys?: LoadKeyRing;
   /** How many proxies before API Gateway add to `X-Forwarded-For`. Default: none. */
   readonly trustedProxies?: number;
+  /** What the distribution in front proves itself with. Default: none is asked for. */
+  readonly originSecrets?: readonly string[];
   /** Gzip, for a body that is no JSON. Default: it is sent as it is. */
   readonly compress?: (text: string) => Buffer;
 }
@@ -53,6 +56,7 @@ type Middleware = MiddlewareObj<Event, Response, Error, RequestContext, RequestF
 export function serve<O extends Operation>(operation: O, settings: ServeSettings, useCase: UseCase<O>) {
   return middy<Event, Response, Error, RequestContext, RequestFacts>()
     .use(answer(operation, settings))
+    .use(refusePastDistribution(settings))
     .use(authenticate(operation, settings))
     .use(parse(operation))
     .handler(async ({ headers }, { caller, parts }) => {
@@ -133,6 +137,17 @@ function problemOf(error: Error | null, operation: string): ProblemError {
   }
   log('request_failed', { operation, reason: error?.name ?? 'unknown', stack: framesOf(error) });
   return new ProblemError('internal_error');
+}
+
+/** Whoever calls API Gateway itself would meet none of the limits that the distribution sets. */
+function refusePastDistribution({ originSecrets = [] }: ServeSettings): Middleware {
+  return {
+    before: ({ event, internal }) => {
+      if (cameByDistribution(event.headers, originSecrets)) return;
+      internal.pastDistribution = true;
+      throw new ProblemError('forbidden');
+    },
+  };
 }
 
 function authenticate(operation: Operation, { token, clock, keys }: ServeSettings): Middleware {

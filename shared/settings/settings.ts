@@ -3,7 +3,9 @@
 import * as z from 'zod';
 import { OFFERED_METHODS } from '../domain/method.ts';
 import { LOCALES } from '../wording/locale.ts';
+import { addressRules, cdnSchema, completeAddress, domainSchema } from './address.ts';
 import { adoptSchema } from './adopt.ts';
+import { backupSchema } from './backup.ts';
 import { completeClaims, providerSchema, scopesSchema, tokenClaimsSchema } from './claims.ts';
 import { group } from './group.ts';
 import { callsDecided, countries, numbersDecided, numbersSchema } from './numbers.ts';
@@ -71,11 +73,15 @@ const fields = group({
   brand,
   /** `aud` of the assertions; the access tokens' audience unless given, and of several the first. */
   assertionAudience: someText('must be an audience, not empty').optional(),
-  /** `iss` of the assertions and address of the API, where it has a domain of its own. */
+  /** `iss` of the assertions and address of the API, where it has a domain of its own: follows from `domain`. */
   publicUrl: origin(
     ['https:'],
     'must be https and a host name, such as "https://2fa.portal.example"',
   ).optional(),
+  /** The domain of the API, with its certificate; unless given, whoever sets `publicUrl` makes it. */
+  domain: domainSchema.optional(),
+  /** A CloudFront distribution with AWS WAF in front, past which nobody reaches the API. */
+  cdn: cdnSchema,
   /** Whether the API answers at `publicUrl` alone, and no longer at API Gateway's own address. */
   closeApiEndpoint: yesOrNo.default(false),
   /** The identity provider, if it is one of these: presets `tokenClaims`. See `docs/identity-providers/`. */
@@ -208,14 +214,16 @@ const fields = group({
     /** Each route that sends texts and calls: still far more than `policy.messages` lets out. */
     sends: group(throttle(10, 20)).prefault({}),
   }).prefault({}),
-  /** Proxies before the API that add to `X-Forwarded-For`, an edge for example: the log shows who called them. */
-  trustedProxies: z.int(PROXIES).nonnegative(PROXIES).default(0),
+  /** Proxies before the API that add to `X-Forwarded-For`, an edge for example: the log shows who called them. With `cdn` 1. */
+  trustedProxies: z.int(PROXIES).nonnegative(PROXIES).optional(),
   logRetentionDays: z.literal(RETENTION, oneOf(RETENTION)).default(90),
   /**
    * Whether tables, keys, event bus, Connect's instance and number, and the functions' logs stay when the stack is
    * deleted, which takes two steps then.
    */
   retainData: yesOrNo.default(true),
+  /** Backups besides point-in-time recovery; none unless given. */
+  backup: backupSchema,
   /** What an earlier stack has left, for `npm run adopt`; it changes nothing in the template. */
   adopt: adoptSchema,
   /** How much in an hour is unusual, which depends on how many customers there are. */
@@ -251,18 +259,16 @@ const fields = group({
   alarmTopicArn: arn('must be the ARN of an SNS topic', 'sns', '[A-Za-z0-9_-]{1,256}').optional(),
 });
 
-export const settingsSchema = fields
+export const settingsSchema = addressRules
+  .reduce<typeof fields>((schema, rule) => schema.refine(...rule), fields)
   .refine(...numbersDecided)
   .refine(...callsDecided)
-  .refine(({ closeApiEndpoint, publicUrl }) => !closeApiEndpoint || publicUrl !== undefined, {
-    path: ['publicUrl'],
-    error: 'must be the address of the API, as closeApiEndpoint leaves no other',
-  })
   .transform(({ audience: given, numbers, ...settings }) => {
     const audience = typeof given === 'string' ? [given] : given;
     return {
       ...settings,
       ...completeClaims(settings),
+      ...completeAddress(settings),
       audience,
       assertionAudience: settings.assertionAudience ?? audience[0] ?? '',
       // Where nothing is sent, none is needed.

@@ -52,7 +52,10 @@ describe('every function', () => {
     for (const { properties } of ours) {
       const variables: Properties = properties.Environment?.Variables ?? {};
       expect(
-        Object.keys(variables).filter((name) => /SECRET|PASSWORD|PRIVATE|CREDENTIAL/.test(name)),
+        // What a distribution proves itself with is in an environment, where there is one: an empty list here.
+        Object.entries(variables).filter(
+          ([name, value]) => /SECRET|PASSWORD|PRIVATE|CREDENTIAL/.test(name) && value !== '[]',
+        ),
       ).toEqual([]);
       expect(JSON.stringify(variables)).not.toMatch(/[A-Za-z0-9+/]{40,}|localhost|127\.0\.0\.1|BEGIN /);
     }

@@ -13,6 +13,7 @@ import {
 } from '../template/template.ts';
 import { readAccessLog } from './access-log.ts';
 import { type CorsPolicy, readCors } from './cors.ts';
+import type { OriginHeaders } from './distribution.ts';
 import type { JwtAuthorizer } from './jwt.ts';
 import { parseRouteKey, type RouteKey } from './routes.ts';
 
@@ -34,6 +35,8 @@ export interface HttpApi {
   readonly routes: readonly ApiRoute[];
   /** Format of a line of the access log. */
   readonly accessLog: string | undefined;
+  /** What the distribution in front of it adds to each request; undefined where there is none. */
+  readonly originHeaders?: OriginHeaders;
 }
 
 /** API Gateway's own limit and default. */

@@ -8,6 +8,7 @@ import type { Outcome } from '../lambda/environment.ts';
 import { type AccessFacts, accessLine } from './access-log.ts';
 import type { ApiRoute, HttpApi } from './api.ts';
 import { preflightHeaders, responseHeaders } from './cors.ts';
+import { sentOn } from './distribution.ts';
 import { createEvent, type EventContext, type GatewayRequest, joinHeaders } from './event.ts';
 import { authorise } from './jwt.ts';
 import type { KeySource } from './key-source.ts';
@@ -102,12 +103,15 @@ async function route(
 ): Promise<GatewayResponse> {
   const body = await readBody(incoming, MAX_PAYLOAD_BYTES);
   if (body === undefined) return TOO_LARGE;
+  const sourceIp = incoming.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1';
+  const { rawHeaders } = incoming;
+  const { originHeaders } = api;
   const request: GatewayRequest = {
     method: incoming.method ?? 'GET',
     target: incoming.url ?? '/',
-    rawHeaders: incoming.rawHeaders,
+    rawHeaders: originHeaders ? sentOn(rawHeaders, { headers: originHeaders, sourceIp }) : rawHeaders,
     body,
-    sourceIp: incoming.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1',
+    sourceIp,
   };
   const match = tryFind(api, request);
   if (match === 'malformed') return gatewayMessage(400, 'Bad Request');
