@@ -6,7 +6,7 @@ import { readPolicy } from '../local/emulator/iam/policy.ts';
 import { createRoles } from '../local/emulator/iam/roles.ts';
 import { LOCAL_REGION } from '../local/emulator/template/intrinsics.ts';
 import { loadStack } from '../local/emulator/template/stack.ts';
-import { deploy, functions, resources } from './support/deployed.ts';
+import { deploy, functions, type Properties, resources } from './support/deployed.ts';
 
 const IMPORTER = 'arn:aws:iam::000000000000:role/importer';
 const template = deploy({ rootKeys: [2, 1], signingKeys: [2, 1], importRoleArn: IMPORTER });
@@ -140,6 +140,43 @@ test('no key’s policy gives anything to somebody in another account, or all of
     const text = JSON.stringify(properties.KeyPolicy);
     expect(text).not.toMatch(/"kms:\*"|"AWS":"\*"|kms:Create\*/);
     for (const { Principal } of properties.KeyPolicy.Statement)
-      expect(JSON.stringify(Principal)).toContain(':root');
+      expect(JSON.stringify(Principal)).toMatch(/^\{"AWS":.*:root|^\{"Service":.*logs\./);
   }
+});
+
+test('logs are encrypted under the tables’ key, which CloudWatch may use for logs of the account alone', () => {
+  const logs = resources(template, 'AWS::Logs::LogGroup');
+  const [key] = resources(template, 'AWS::KMS::Key').filter(({ id }) => id.startsWith('TableKey'));
+  expect(logs.length).toBeGreaterThan(20);
+  for (const { id, properties } of logs) {
+    expect([id, properties.KmsKeyId]).toEqual([id, { 'Fn::GetAtt': [key?.id, 'Arn'] }]);
+  }
+  const ofServices = resources(template, 'AWS::KMS::Key')
+    .flatMap(({ id, properties }) =>
+      properties.KeyPolicy.Statement.map((one: Properties) => ({ ...one, id })),
+    )
+    .filter(({ Principal }) => 'Service' in Principal);
+  expect(ofServices).toEqual([
+    expect.objectContaining({
+      id: key?.id,
+      Condition: {
+        ArnLike: {
+          'kms:EncryptionContext:aws:logs:arn': {
+            'Fn::Join': [
+              '',
+              [
+                'arn:',
+                { Ref: 'AWS::Partition' },
+                ':logs:',
+                { Ref: 'AWS::Region' },
+                ':',
+                { Ref: 'AWS::AccountId' },
+                ':log-group:*',
+              ],
+            ],
+          },
+        },
+      },
+    }),
+  ]);
 });
