@@ -25,7 +25,7 @@ const contentSecurityPolicy = (apiUrl: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** A route for each file under `folder`, and for `/` its index.html. */
+/** A route for each file under `folder`; pages (HTML) have none in their address, and `/` is index.html. */
 export const staticFiles = (folder: string, apiUrl: () => string): Routes => {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = names.filter((name) => extname(name) in contentTypes);
@@ -45,6 +45,9 @@ export const staticFiles = (folder: string, apiUrl: () => string): Routes => {
   };
   return Object.fromEntries([
     ['GET /', serve('index.html')],
-    ...files.map((name): [string, Handler] => [`GET /${name.replaceAll('\\', '/')}`, serve(name)]),
+    ...files.map((name): [string, Handler] => [
+      `GET /${name.replaceAll('\\', '/').replace(/\.html$/, '')}`,
+      serve(name),
+    ]),
   ]);
 };

@@ -8,7 +8,7 @@ import type { IdentityProvider } from '../identity-provider.ts';
 import { type Account, type Accounts, normalise } from './accounts.ts';
 import { overviewFor } from './overview.ts';
 import type { PasswordLimit } from './password-limit.ts';
-import type { LoginMethod, PortalSession, Sessions } from './sessions.ts';
+import { isVerified, type LoginMethod, type PortalSession, type Sessions } from './sessions.ts';
 
 export interface SessionRoutesOptions {
   readonly portalUrl: string;
@@ -38,6 +38,9 @@ const signUpRequest = z.strictObject({
 });
 const admitRequest = z.strictObject({ assertion: z.string().min(1).max(8192) });
 
+/** How many customers a search of the desk shows. */
+const MAX_FOUND = 10;
+
 const cookieName = 'portal_session';
 
 // A portal on HTTPS adds `Secure` and names the cookie `__Host-…`.
@@ -54,30 +57,33 @@ const notAdmitted = (error: unknown): never => {
   throw new HttpProblem(503, 'unavailable', 'Signing in does not work at the moment. Please try again.');
 };
 
+const isAtDesk = (session: PortalSession): boolean => session.account.isAgent === true && isVerified(session);
+
 export const sessionRoutes = (options: SessionRoutesOptions): Routes => {
   const { portalUrl, accounts, sessions, passwordLimit, provider, now } = options;
 
   /** What the page may know of the session, and the token with which it calls the 2FA service. */
-  const sessionView = async ({
-    account,
-    sid,
-    loginMethod,
-    isSignUp,
-    state,
-  }: PortalSession): Promise<object> => ({
-    state: state.name,
-    user: { name: account.name, email: account.email },
-    isSignUp,
-    methods: options.methods,
-    apiUrl: options.apiUrl(),
-    accessToken: await provider.issue({
-      sub: account.userId,
-      email: account.email,
-      login_method: loginMethod,
-      sid,
-    }),
-    now: new Date(now()).toISOString(),
-  });
+  const sessionView = async (session: PortalSession): Promise<object> => {
+    const { account, sid, loginMethod, isSignUp, state } = session;
+    return {
+      state: state.name,
+      user: { name: account.name, email: account.email },
+      isSignUp,
+      isAgent: account.isAgent === true,
+      deskIsOpen: isAtDesk(session),
+      methods: options.methods,
+      apiUrl: options.apiUrl(),
+      accessToken: await provider.issue({
+        sub: account.userId,
+        email: account.email,
+        login_method: loginMethod,
+        sid,
+        // The right to help others comes with the second factor, never with the password alone.
+        ...(isAtDesk(session) ? { scope: '2fa:support' } : {}),
+      }),
+      now: new Date(now()).toISOString(),
+    };
+  };
 
   const signIn = async (
     account: Account,
@@ -162,6 +168,22 @@ export const sessionRoutes = (options: SessionRoutesOptions): Routes => {
         throw new HttpProblem(403, 'second_factor_required', 'Finish signing in first.');
       }
       return { status: 200, body: overviewFor(account, state.admission) };
+    },
+
+    'GET /session/customers': (request) => {
+      if (!isAtDesk(sessionOf(request))) {
+        throw new HttpProblem(
+          403,
+          'forbidden',
+          'This is for support agents who have proved their second factor.',
+        );
+      }
+      const words = request.query.get('search')?.trim() ?? '';
+      const found = words === '' ? [] : accounts.search(words, MAX_FOUND);
+      return {
+        status: 200,
+        body: { customers: found.map(({ userId, email, name }) => ({ userId, email, name })) },
+      };
     },
 
     'POST /session/sign-out': fromOwnPages((request) => {

@@ -20,6 +20,10 @@ export interface PortalSession {
   readonly state: SessionState;
 }
 
+/** Whether the second factor was proved in this session: what an agent must have done before the desk opens. */
+export const isVerified = ({ state }: PortalSession): boolean =>
+  state.name === 'admitted' && state.admission.outcome === 'verified';
+
 export interface Sessions {
   /** Opens a session in state `primary_ok` and returns its cookie's value. */
   open(details: Pick<PortalSession, 'account' | 'loginMethod' | 'isSignUp'>): string;

@@ -10,7 +10,10 @@ const sessionFrom = async (answer) => {
   return session;
 };
 
-/** `{state: 'signed_out'}`, or `{state: 'primary_ok' | 'admitted', user, isSignUp, apiUrl, accessToken}`. */
+/**
+ * `{state: 'signed_out'}`, or `{state: 'primary_ok' | 'admitted', user, isSignUp, isAgent, deskIsOpen, methods, apiUrl,
+ * accessToken}`.
+ */
 export const readSession = () => sessionFrom(send('/session'));
 
 export const signInWithPassword = (email, password) =>
@@ -26,6 +29,10 @@ export const signUp = (name, email, password) =>
 export const admit = (assertion) => post('/session/admit', { assertion });
 
 export const signOut = () => post('/session/sign-out');
+
+/** Customers whose name, address or id has the words in it, as `{ userId, email, name }`; for agents alone. */
+export const findCustomers = async (words) =>
+  (await send(`/session/customers?search=${encodeURIComponent(words)}`)).customers;
 
 /** What a customer finds inside; refused before admission. */
 export const readOverview = () => send('/session/overview');

@@ -1,13 +1,15 @@
 /** The demo's handset: every text, call and mail that the local system sends, as it arrives. */
 import { send } from './api.js';
+import { callCard } from './call.js';
 import { h } from './dom.js';
 
 const refreshMs = 1000;
 
 const icons = { sms: 'Text', call: 'Call', mail: 'Mail' };
 
-const card = ({ kind, to, subject, text, at }) =>
-  h(
+const card = (message) => {
+  const { kind, to, subject, text, at } = message;
+  return h(
     'li',
     { class: `received ${kind}` },
     h(
@@ -17,8 +19,9 @@ const card = ({ kind, to, subject, text, at }) =>
       h('time', { datetime: at }, new Date(at).toLocaleTimeString()),
     ),
     subject && h('p', { class: 'received-subject' }, subject),
-    h('p', { class: 'received-text' }, text),
+    kind === 'call' ? callCard(message) : h('p', { class: 'received-text' }, text),
   );
+};
 
 const readAll = async () => {
   const [{ messages }, { mail }] = await Promise.all([send('/local/messages'), send('/local/mail')]);

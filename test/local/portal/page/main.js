@@ -1,42 +1,15 @@
 /** The portal's page: signed out, at the second factor, or inside. */
-import * as backend from './backend.js';
 import { show } from './dom.js';
 import { startHandset } from './handset.js';
 import { mayLeave } from './second-factor.js';
+import { startSession } from './session.js';
 import { failureView } from './views/failure.js';
 import { showMasthead } from './views/masthead.js';
 import { showOverview } from './views/overview.js';
-import { passSecondFactor } from './views/second-factor.js';
 import { showSecurity } from './views/security.js';
-import { signInView, signUpView } from './views/sign-in.js';
 
-/** Set while a session is open: `{ session, accessToken }`. */
+/** Set while a session is open: `{ session, accessToken, signOut }`. */
 let inside;
-
-/** Gives the 2FA service's elements the session's token, and a new one when that is refused. */
-const tokenOf = (session) => {
-  let { accessToken } = session;
-  return async ({ renew = false } = {}) => {
-    if (renew) ({ accessToken } = await backend.readSession());
-    return accessToken;
-  };
-};
-
-const showSignIn = (message) => {
-  inside = undefined;
-  showMasthead({});
-  show(signInView({ message, onSignedIn: enter, onSignUp: showSignUp }));
-};
-
-const showSignUp = () => show(signUpView({ onSignedIn: enter, onSignIn: () => showSignIn() }));
-
-const signOut = async () => {
-  if (!mayLeave()) return;
-  await backend.signOut();
-  // The next to sign in starts at the front, not where the last one was.
-  history.replaceState(null, '', location.pathname);
-  showSignIn('You are signed out.');
-};
 
 const pages = { '#/overview': showOverview, '#/security': showSecurity };
 
@@ -52,31 +25,18 @@ const showPage = async () => {
     return;
   }
   current = wanted;
-  showMasthead({ user: inside.session.user, current, onSignOut: signOut });
+  showMasthead({ ...inside, current });
   await pages[current](inside).catch((problem) => show(failureView(problem, showPage)));
-};
-
-/** Takes a session, in whatever state, to where it belongs. */
-const enter = async (session) => {
-  if (session.state === 'signed_out') return showSignIn();
-  const accessToken = tokenOf(session);
-  const goInside = () => {
-    inside = { session, accessToken };
-    return showPage();
-  };
-  if (session.state === 'admitted') return goInside();
-  return passSecondFactor({ session, accessToken, onAdmitted: goInside, onRefused: showSignIn });
-};
-
-const start = async () => {
-  showMasthead({});
-  try {
-    await enter(await backend.readSession());
-  } catch (problem) {
-    show(failureView(problem, start));
-  }
 };
 
 startHandset(document.getElementById('handset'));
 window.addEventListener('hashchange', () => void showPage());
-void start();
+void startSession({
+  onInside: (opened) => {
+    inside = opened;
+    return showPage();
+  },
+  onOutside: () => {
+    inside = undefined;
+  },
+});

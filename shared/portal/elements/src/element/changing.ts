@@ -59,20 +59,21 @@ export abstract class ChangingElement extends Portal2faElement {
         'onportal-2fa-done': (event) => event.stopPropagation(),
       });
       this.ariaBusy = null;
-      this.show([
-        h(
-          'section',
-          {
-            role: 'dialog',
-            'aria-labelledby': id,
-            onkeydown: (event) => event instanceof KeyboardEvent && event.key === 'Escape' && cancel(),
-          },
-          this.heading(this.t.proveTitle, id),
-          h('p', {}, this.t.proveReason),
-          challenge,
-          h('button', { type: 'button', part: 'link', onclick: cancel }, this.t.cancel),
-        ),
-      ]);
+      const title = this.heading(this.t.proveTitle, id);
+      const dialog = h(
+        'section',
+        {
+          role: 'dialog',
+          'aria-labelledby': id,
+          onkeydown: (event) => event instanceof KeyboardEvent && event.key === 'Escape' && cancel(),
+        },
+        title,
+        h('p', {}, this.t.proveReason),
+        challenge,
+        h('button', { type: 'button', part: 'link', onclick: cancel }, this.t.cancel),
+      );
+      // Inside from the start, so that Escape works before the challenge is there.
+      this.show([dialog], title);
     });
   }
 }

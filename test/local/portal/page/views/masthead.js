@@ -2,26 +2,30 @@
 import { h } from '../dom.js';
 
 const pages = [
-  { href: '#/overview', label: 'Overview' },
-  { href: '#/security', label: 'Security' },
+  { href: '/#/overview', label: 'Overview' },
+  { href: '/#/security', label: 'Security' },
 ];
+const desk = { href: '/support', label: 'Support desk' };
 
-/** @param user Who is inside, or undefined before admission. */
-export const showMasthead = ({ user, current, onSignOut }) => {
+/**
+ * @param session Whose it is, or undefined before admission.
+ * @param current The page that is shown: a hash, or the desk's address.
+ */
+export const showMasthead = ({ session, current, signOut }) => {
   const link = ({ href, label }) =>
-    h('a', { href, 'aria-current': href === current ? 'page' : undefined }, label);
+    h('a', { href, 'aria-current': href.endsWith(current) ? 'page' : undefined }, label);
   document
     .getElementById('masthead')
     .replaceChildren(
       h('div', { class: 'brand' }, h('img', { src: 'mark.svg', alt: '' }), h('span', {}, 'Mission Control')),
-      ...(user
+      ...(session
         ? [
-            h('nav', { 'aria-label': 'Main' }, pages.map(link)),
+            h('nav', { 'aria-label': 'Main' }, [...pages, ...(session.isAgent ? [desk] : [])].map(link)),
             h(
               'div',
               { class: 'who' },
-              h('span', {}, user.name),
-              h('button', { type: 'button', class: 'link', onclick: onSignOut }, 'Sign out'),
+              h('span', {}, session.user.name),
+              h('button', { type: 'button', class: 'link', onclick: signOut }, 'Sign out'),
             ),
           ]
         : []),

@@ -9,7 +9,7 @@ const demoHint = () =>
   h(
     'p',
     { class: 'demo-hint' },
-    'Demo customers: ada@, sam@ and noor@mission.example, password ',
+    'Demo customers: ada@, sam@ and noor@mission.example; support agent: mia@mission.example. Password ',
     h('code', {}, 'mission-control'),
   );
 
