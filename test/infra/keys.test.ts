@@ -2,8 +2,8 @@
 
 import { readKmsKeys } from '../local/emulator/aws/kms/keys.ts';
 import { type Caller, mayCall } from '../local/emulator/iam/key-policy.ts';
+import { createPermissions } from '../local/emulator/iam/permissions.ts';
 import { readPolicy } from '../local/emulator/iam/policy.ts';
-import { createRoles } from '../local/emulator/iam/roles.ts';
 import { LOCAL_REGION } from '../local/emulator/template/intrinsics.ts';
 import { loadStack } from '../local/emulator/template/stack.ts';
 import { deploy, functions, type Properties, resources } from './support/deployed.ts';
@@ -13,7 +13,7 @@ const template = deploy({ rootKeys: [2, 1], signingKeys: [2, 1], importRoleArn: 
 const { Resources = {} } = template.toJSON();
 const stack = loadStack({ name: 'Stack', template: { Resources }, apiUrl: 'http://localhost' });
 const keys = readKmsKeys(stack);
-const callerOf = createRoles(stack);
+const { callerOf } = createPermissions(stack);
 const ours = functions(template).filter((fn) => fn.ours);
 
 const roleWith = (roleArn: string, ...actions: readonly string[]): Caller => ({
