@@ -3,6 +3,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IConstruct } from 'constructs';
 import { addAlarm } from './alarm.ts';
@@ -10,8 +11,7 @@ import { addAlarm } from './alarm.ts';
 export interface DeadLettersProps {
   /** What the alarm means and what to do about it. */
   readonly alarmDescription: string;
-  /** SNS topic that the alarm notifies. @default none: it only shows in CloudWatch. */
-  readonly alarmTopicArn?: string | undefined;
+  readonly topic: ITopic;
 }
 
 export class DeadLetters extends Construct implements lambda.IDestination, lambda.IEventSourceDlq {

@@ -3,7 +3,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
@@ -21,7 +21,8 @@ export interface EventsProps {
   readonly policy: Policy;
   readonly logRetentionDays: number;
   readonly retainData: boolean;
-  readonly alarmTopicArn?: string | undefined;
+  /** What its alarm notifies. */
+  readonly topic: ITopic;
 }
 
 /** With Lambda's growing pauses, some minutes: a short outage passes, and a poison record blocks no longer. */
@@ -30,8 +31,7 @@ const RETRIES = 10;
 export class Events extends Construct {
   readonly bus: events.EventBus;
   readonly deadLetters: DeadLetters;
-  /** Log of the function, which has a line for each event. */
-  readonly log: LogGroup;
+  readonly function: lambda.Function;
 
   constructor(scope: Construct, id: string, props: EventsProps) {
     super(scope, id);
@@ -45,9 +45,9 @@ export class Events extends Construct {
     this.deadLetters = new DeadLetters(this, 'Unpublished', {
       alarmDescription:
         'Events of a write could not be published. The message says where in the stream; the stream has it for 24 hours.',
-      alarmTopicArn: props.alarmTopicArn,
+      topic: props.topic,
     });
-    const { function: fn, logGroup } = new ServiceFunction(this, 'publish-events', {
+    const { function: fn } = new ServiceFunction(this, 'publish-events', {
       bundle: props.bundle,
       logRetentionDays: props.logRetentionDays,
       retainData: props.retainData,
@@ -56,7 +56,7 @@ export class Events extends Construct {
       memorySize: 512,
       environment: POLICY.write(props.policy),
     });
-    this.log = logGroup;
+    this.function = fn;
     props.trail.grantAppend(fn);
     props.users.grantCountConfirmed(fn);
     this.grantPublish(fn);

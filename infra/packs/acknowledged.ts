@@ -125,11 +125,4 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
       'Both tables have point-in-time recovery over 35 days, and are retained when the stack goes. A backup plan of the ' +
       'operator’s may take them in besides; the rule sees plans in the same template alone.',
   },
-  {
-    rules: ['NIST.800.53.R5-CloudWatchAlarmAction'],
-    at: ['*/Alarm', 'Alarms/*', 'Attacks/*'],
-    reason:
-      'Whom alarms notify is the operator’s, in `alarmTopicArn`; without it they show in CloudWatch. With a topic every ' +
-      'alarm notifies it (`test/infra/alarms`).',
-  },
 ];

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { operationsWith } from '../../shared/contract/operations.ts';
 import { readSettings } from '../../shared/settings/read.ts';
+import { EdgeStack, edgeOf, edgeStackName } from '../edge-stack.ts';
 import { EVENT_FUNCTIONS, Portal2faStack } from '../stack.ts';
 
 const LEAST = {
@@ -46,7 +47,11 @@ export function validate(given: unknown, plugin: IPolicyValidationPlugin): void 
     const bundles = new Map(names.map((name) => [name, bundle]));
     const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
     const app = new App({ outdir: join(folder, 'out'), builtinCloudFormationValidation: false, context });
-    new Portal2faStack(app, settings.stackName, { settings, bundles });
+    const stack = new Portal2faStack(app, settings.stackName, { settings, bundles });
+    const edge = edgeOf(settings);
+    if (edge !== undefined) {
+      new EdgeStack(app, edgeStackName(settings), { settings: { ...settings, ...edge }, after: stack });
+    }
     Validations.of(app).addPlugins(plugin);
     app.synth();
   } finally {
