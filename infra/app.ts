@@ -1,7 +1,7 @@
 /** The CDK app. */
 
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
 import { operationsWith } from '../shared/contract/operations.ts';
 import { SettingsError } from '../shared/settings/explain.ts';
 import type { Settings } from '../shared/settings/settings.ts';
@@ -23,6 +23,11 @@ const bundles =
   BUNDLES === undefined
     ? await bundleFunctions(names, join(app.outdir, 'bundles'), settings.methods)
     : bundlesIn(BUNDLES, names);
+// Loaded here, as what only serves or tests the template goes without; what a distribution brings is not judged yet.
+if (process.env.CDK_VALIDATION !== 'false' && settings.cdn === undefined) {
+  const { PolicyPacks } = await import('./packs/policy-packs.ts');
+  Validations.of(app).addPlugins(new PolicyPacks());
+}
 const stack = new Portal2faStack(app, settings.stackName, {
   description: 'Second factor for the customer portal',
   settings,

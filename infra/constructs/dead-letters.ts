@@ -2,9 +2,10 @@
 
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { addAlarm } from './alarm.ts';
 
 export interface DeadLettersProps {
@@ -13,7 +14,7 @@ export interface DeadLettersProps {
   readonly topic: ITopic;
 }
 
-export class DeadLetters extends Construct {
+export class DeadLetters extends Construct implements lambda.IDestination, lambda.IEventSourceDlq {
   readonly queue: sqs.Queue;
 
   constructor(scope: Construct, id: string, props: DeadLettersProps) {
@@ -31,5 +32,10 @@ export class DeadLetters extends Construct {
       }),
       threshold: 1,
     });
+  }
+  /** Lets Lambda put here what fails. By hand: CDK's own grant would also let the function look at the queue. */
+  bind(_scope: IConstruct, fn: lambda.IFunction): { readonly destination: string } {
+    this.queue.grant(fn, 'sqs:SendMessage');
+    return { destination: this.queue.queueArn };
   }
 }

@@ -3,7 +3,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
@@ -72,7 +71,7 @@ export class Events extends Construct {
       reportBatchItemFailures: true,
       retryAttempts: RETRIES,
       maxRecordAge: Duration.hours(6),
-      onFailure: new SqsDlq(this.deadLetters.queue),
+      onFailure: this.deadLetters,
       filters: [
         lambda.FilterCriteria.filter({
           // Only writes of users' records; what the clean-up removes is no event.

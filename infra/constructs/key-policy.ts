@@ -4,7 +4,7 @@
  * or derive.
  */
 
-import { Aws, Lazy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Lazy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
@@ -46,7 +46,15 @@ const ADMINISTER = [
  * What DynamoDB needs of those who use a table.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
  */
-const USE_TABLE = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
+const USE_TABLE = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
 /** And of whoever makes one, for its own work on it. */
 const MAKE_TABLE = [...USE_TABLE, 'kms:CreateGrant'];
 
@@ -80,7 +88,29 @@ export function allowBackups(key: kms.Key): void {
   key.addToResourcePolicy(accountMay(MAKE_TABLE, conditions));
 }
 
-/** A role's half of what lets DynamoDB use the key: what it needs to use a table under it. */
+/**
+ * Lets CloudWatch use the key for the account's logs, and for nothing else: the encryption context names the log.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function allowLogs(key: kms.Key): void {
+  const { region, urlSuffix } = Stack.of(key);
+  const anyLog = Stack.of(key).formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: '*',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  key.addToResourcePolicy(
+    new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal(`logs.${region}.${urlSuffix}`)],
+      actions: USE_TABLE,
+      resources: ['*'],
+      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': anyLog } },
+    }),
+  );
+}
+
+/** A role's half of what tables take: what it needs to use a table under the key. */
 export const tableUse = (key: kms.Key): iam.PolicyStatement =>
   new iam.PolicyStatement({
     actions: USE_TABLE,

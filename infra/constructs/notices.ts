@@ -5,7 +5,6 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
@@ -76,7 +75,7 @@ export class Notices extends Construct {
     props.users.grantClaimNotices(fn);
     props.keys.grantDeriveKeys(fn);
     this.grantSendMail(fn);
-    fn.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(this.deadLetters.queue) });
+    fn.configureAsyncInvoke({ retryAttempts: 2, onFailure: this.deadLetters });
     new events.Rule(this, 'Rule', {
       eventBus: props.bus,
       description: 'Events that customers are told of by mail',

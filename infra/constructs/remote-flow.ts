@@ -10,7 +10,7 @@ import {
   PhysicalResourceIdReference,
 } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
-import { sdkCallLog } from './sdk-call-log.ts';
+import { sdkCaller } from './sdk-caller.ts';
 
 export interface RemoteFlowProps {
   readonly instanceArn: string;
@@ -60,8 +60,7 @@ export class RemoteFlow extends Construct {
         // Gone already, by hand or with its instance.
         ignoreErrorCodesMatching: 'ResourceNotFoundException',
       },
-      installLatestAwsSdk: false,
-      logGroup: sdkCallLog(this),
+      ...sdkCaller(this),
       policy: AwsCustomResourcePolicy.fromStatements([
         new PolicyStatement({
           actions: [

@@ -1,10 +1,11 @@
-/** The key that the tables are encrypted under. */
+/** The key that the tables and the logs are encrypted under. */
 
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Aspects, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { administration, allowTables, tableUse } from './key-policy.ts';
+import { administration, allowLogs, allowTables, tableUse } from './key-policy.ts';
 
 export interface TableKeyProps {
   readonly retainData: boolean;
@@ -22,6 +23,17 @@ export class TableKey extends Construct {
       removalPolicy: props.retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
     allowTables(this.key);
+    allowLogs(this.key);
+    this.#encryptLogs();
+  }
+
+  /** Every log of the stack, those that CDK makes by itself as well. */
+  #encryptLogs(): void {
+    Aspects.of(Stack.of(this)).add({
+      visit: (node) => {
+        if (node instanceof CfnLogGroup) node.kmsKeyId ??= this.key.keyArn;
+      },
+    });
   }
 
   /** What a table's user needs of its key, which DynamoDB uses on the caller's behalf. */

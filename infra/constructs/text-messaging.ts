@@ -18,7 +18,7 @@ import {
   TEXT_SENDER_ID,
 } from '../../shared/environment/variables.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
-import { sdkCallLog } from './sdk-call-log.ts';
+import { sdkCaller } from './sdk-caller.ts';
 import { tell } from './service-function.ts';
 
 export type TextMessagingProps = Pick<
@@ -146,8 +146,7 @@ export class TextMessaging extends Construct {
     return new AwsCustomResource(this, 'SmsSettings', {
       onCreate: call,
       onUpdate: call,
-      installLatestAwsSdk: false,
-      logGroup: sdkCallLog(this),
+      ...sdkCaller(this),
       policy: AwsCustomResourcePolicy.fromStatements([
         // The setting has no ARN.
         new PolicyStatement({ actions: ['sns:SetSMSAttributes'], resources: ['*'] }),

@@ -20,6 +20,18 @@ const DATA: Readonly<Record<string, string>> = {
   EventsBus45DE4339: 'AWS::Events::EventBus',
 };
 
+/**
+ * Properties of these types whose change makes CloudFormation replace the resource, by an empty one.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/: "Update requires: Replacement".
+ */
+const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
+  'AWS::DynamoDB::Table': ['TableName', 'KeySchema', 'LocalSecondaryIndexes', 'ImportSourceSpecification'],
+  'AWS::KMS::Key': ['KeySpec', 'KeyUsage', 'MultiRegion', 'Origin'],
+  'AWS::Connect::Instance': ['IdentityManagementType', 'InstanceAlias', 'DirectoryId'],
+  'AWS::Connect::PhoneNumber': ['CountryCode', 'Type', 'Prefix', 'SourcePhoneNumberArn'],
+  'AWS::Events::EventBus': ['Name'],
+};
+
 /** Types whose resources keep what cannot be made again. What waits in queues does not outlive a fortnight. */
 const HOLDS_DATA =
   /^AWS::(DynamoDB|KMS|S3|RDS|SSM|SecretsManager|EFS|Cognito)::|^AWS::Connect::(Instance|PhoneNumber)$|^AWS::Events::(EventBus|Archive)$/;
@@ -39,6 +51,39 @@ const template = deploy();
 
 test('each has the logical id that it has always had, and there is no other', () => {
   expect(dataIn(template)).toEqual(DATA);
+});
+
+test('each has the properties that it has always had of those whose change would replace it', () => {
+  const fixed = Object.fromEntries(
+    resources(template)
+      .filter(({ id }) => id in DATA)
+      .map(({ id, type, properties }) => [
+        id,
+        Object.fromEntries((REPLACED_BY[type] ?? []).map((name) => [name, properties[name]])),
+      ]),
+  );
+  const keySchema = [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ];
+  // No settings name one: CDK names the bus by its path, and CloudFormation all the others.
+  expect(fixed).toMatchObject({
+    UsersTable6D91A5EE: { TableName: undefined, KeySchema: keySchema },
+    TrailTableE14D5900: { TableName: undefined, KeySchema: keySchema },
+    TableKey256F1BD5: { KeySpec: undefined, KeyUsage: undefined, MultiRegion: undefined },
+    KeysRoot045846EB: { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC', MultiRegion: true },
+    KeysSigningD455BFD1: { KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY', MultiRegion: true },
+    CallsInstanceB54A9C90: { IdentityManagementType: 'CONNECT_MANAGED', DirectoryId: undefined },
+    CallsPhoneNumberA5278E6A: { CountryCode: 'US', Type: 'DID', Prefix: undefined },
+    EventsBus45DE4339: { Name: 'Portal2faEventsBus28C7AE98' },
+  });
+  for (const [id, properties] of Object.entries(fixed)) {
+    expect([id, Object.keys(properties).length]).not.toEqual([id, 0]);
+  }
+});
+
+test('what would replace data is listed for every type that holds some', () => {
+  expect(Object.keys(REPLACED_BY).toSorted()).toEqual([...new Set(Object.values(DATA))].toSorted());
 });
 
 test('neither the stack’s name nor what is offered changes an id', () => {

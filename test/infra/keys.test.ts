@@ -2,18 +2,18 @@
 
 import { readKmsKeys } from '../local/emulator/aws/kms/keys.ts';
 import { type Caller, mayCall } from '../local/emulator/iam/key-policy.ts';
+import { createPermissions } from '../local/emulator/iam/permissions.ts';
 import { readPolicy } from '../local/emulator/iam/policy.ts';
-import { createRoles } from '../local/emulator/iam/roles.ts';
 import { LOCAL_REGION } from '../local/emulator/template/intrinsics.ts';
 import { loadStack } from '../local/emulator/template/stack.ts';
-import { deploy, functions, resources } from './support/deployed.ts';
+import { deploy, functions, type Properties, resources } from './support/deployed.ts';
 
 const IMPORTER = 'arn:aws:iam::000000000000:role/importer';
 const template = deploy({ rootKeys: [2, 1], signingKeys: [2, 1], importRoleArn: IMPORTER });
 const { Resources = {} } = template.toJSON();
 const stack = loadStack({ name: 'Stack', template: { Resources }, apiUrl: 'http://localhost' });
 const keys = readKmsKeys(stack);
-const callerOf = createRoles(stack);
+const { callerOf } = createPermissions(stack);
 const ours = functions(template).filter((fn) => fn.ours);
 
 const roleWith = (roleArn: string, ...actions: readonly string[]): Caller => ({
@@ -144,7 +144,44 @@ test('no key’s policy gives anything to somebody in another account, or all of
       const byCloudWatch = Principal.Service === 'cloudwatch.amazonaws.com';
       if (byCloudWatch) {
         expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
-      } else expect(JSON.stringify(Principal)).toContain(':root');
+      } else expect(JSON.stringify(Principal)).toMatch(/^\{"AWS":.*:root|^\{"Service":.*logs\./);
     }
   }
+});
+
+test('logs are encrypted under the tables’ key, which CloudWatch may use for logs of the account alone', () => {
+  const logs = resources(template, 'AWS::Logs::LogGroup');
+  const [key] = resources(template, 'AWS::KMS::Key').filter(({ id }) => id.startsWith('TableKey'));
+  expect(logs.length).toBeGreaterThan(20);
+  for (const { id, properties } of logs) {
+    expect([id, properties.KmsKeyId]).toEqual([id, { 'Fn::GetAtt': [key?.id, 'Arn'] }]);
+  }
+  const ofServices = resources(template, 'AWS::KMS::Key')
+    .flatMap(({ id, properties }) =>
+      properties.KeyPolicy.Statement.map((one: Properties) => ({ ...one, id })),
+    )
+    .filter(({ Principal }) => JSON.stringify(Principal.Service ?? '').includes('logs.'));
+  expect(ofServices).toEqual([
+    expect.objectContaining({
+      id: key?.id,
+      Condition: {
+        ArnLike: {
+          'kms:EncryptionContext:aws:logs:arn': {
+            'Fn::Join': [
+              '',
+              [
+                'arn:',
+                { Ref: 'AWS::Partition' },
+                ':logs:',
+                { Ref: 'AWS::Region' },
+                ':',
+                { Ref: 'AWS::AccountId' },
+                ':log-group:*',
+              ],
+            ],
+          },
+        },
+      },
+    }),
+  ]);
 });

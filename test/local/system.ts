@@ -28,6 +28,7 @@ import {
   servedHere,
 } from './settings.ts';
 import { synthesise } from './synth.ts';
+import { recordUses } from './uses.ts';
 
 export interface LocalSystemOptions {
   /** Default 3000; 0 for any free one. */
@@ -68,6 +69,8 @@ export interface LocalSystem {
   };
   /** As deployed, in the template's order. */
   readonly functions: readonly Pick<LambdaFunction, 'logicalId' | 'moduleUrl' | 'env'>[];
+  /** What the functions may do, and what of it was used. */
+  readonly permissions: Deployment['permissions'];
   /** What functions and stand-ins have written: the last 20,000 lines. */
   logs(): readonly string[];
   /** Starts environments ahead of a burst, so that it meets a warm function, up to 16 of each. */
@@ -191,6 +194,8 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     expire: clockOffsetMs >= 0,
     machine,
     startEnvironment,
+    // A changed template says nothing of the one that is deployed.
+    onPermission: options.edit === undefined ? recordUses() : undefined,
   });
   stops.push(() => deployed.stop());
   deployment = deployed;
@@ -204,6 +209,7 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     template,
     dynamo: { endpoint: started.value.endpoint, tableNames: deployed.tableNames },
     functions: deployed.functions.all,
+    permissions: deployed.permissions,
     logs: () => lines.after(),
     warm: (prefix, environments) => deployed.functions.warm(prefix, environments),
     invocations: (prefix) => deployed.functions.invocations(prefix),

@@ -21,7 +21,9 @@ import type { BusEvent, Faults, HandsetMessage, ReceivedMail } from './boundary.
 import type { SharedClock } from './clock.ts';
 import { type HttpApi, readHttpApi } from './gateway/api.ts';
 import { readOriginHeaders } from './gateway/distribution.ts';
-import { createRoles } from './iam/roles.ts';
+import { type AccessRequest, isAllowed } from './iam/evaluate.ts';
+import { impliedByDestination, impliedByInvocation } from './iam/implied.ts';
+import { createPermissions, type Met, type Permissions } from './iam/permissions.ts';
 import { createAsyncInvoker } from './lambda/async.ts';
 import type { StartEnvironment } from './lambda/environment.ts';
 import { createFunctions, type Functions } from './lambda/functions.ts';
@@ -54,6 +56,8 @@ export interface DeployOptions {
   readonly machine: MachineAddress | undefined;
   /** Starts an execution environment of a function; see `functions.ts`. */
   readonly startEnvironment: StartEnvironment | undefined;
+  /** Is told what the functions' roles are used for. */
+  readonly onPermission?: ((met: Met) => void) | undefined;
 }
 
 export interface Deployment {
@@ -63,6 +67,7 @@ export interface Deployment {
   readonly tableNames: readonly string[];
   /** What functions asked of AWS. */
   readonly calls: Pick<CallLog, 'total' | 'after'>;
+  readonly permissions: Pick<Permissions, 'granted' | 'met' | 'withhold' | 'refusals'>;
   events(): readonly BusEvent[];
   queued(logicalIdPrefix: string): readonly QueuedMessage[];
   /** Throws a `ControlError` for a call that no stand-in knows. */
@@ -103,13 +108,16 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
       actions.map((action) => `${service}:${action}`),
     ),
   );
-  const callerOf = createRoles(stack);
+  const permissions = createPermissions(stack, options.onPermission);
   const principalOf = (accessKeyId: string): Principal | undefined => {
     const fn = functions.ofAccessKey(accessKeyId);
-    return fn === undefined ? undefined : { functionName: fn.logicalId, ...callerOf(fn.logicalId) };
+    return fn === undefined
+      ? undefined
+      : { functionName: fn.logicalId, ...permissions.callerOf(fn.logicalId) };
   };
   const front = await openFront({
     principalOf,
+    note: permissions.note,
     stack,
     kmsKeys,
     standIns: () => standIns,
@@ -126,6 +134,15 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     startEnvironment: options.startEnvironment,
     log: (functionName, line) => log(`${functionName} ${line}`),
   });
+  const noteImplied = (functionName: string, request: AccessRequest): void =>
+    permissions.note(
+      functionName,
+      request,
+      isAllowed(permissions.callerOf(functionName).statements, request),
+    );
+  for (const [name, request] of impliedByDestination(stack, (one) => functions.get(one).logicalId)) {
+    noteImplied(name, request);
+  }
   const deliverEvent = createRuleTargets({ stack, functions, asyncInvoker, sendToQueue, log });
   checkRuleTargets(stack);
   const events = createEventBridgeStandIn({
@@ -153,7 +170,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     pollers = startMappings({
       stack,
       functions,
-      callerOf,
+      permissions,
       kmsKeys,
       client,
       checkpoints,
@@ -171,6 +188,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     functions,
     tableNames,
     calls: front.calls,
+    permissions,
     events: () => events.events(),
     queued: (prefix) => sqs.messages(prefix),
     setFaults: (wanted) => faults.set(wanted),
@@ -184,6 +202,10 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
       }
     },
     stop: async () => {
+      for (const { logicalId } of functions.all) {
+        if (functions.invocations(logicalId) === 0) continue;
+        for (const request of impliedByInvocation(stack, logicalId)) noteImplied(logicalId, request);
+      }
       asyncInvoker.stop();
       const ended = pollers.map((poller) => poller.stop());
       await functions.stop();

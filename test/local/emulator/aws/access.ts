@@ -198,6 +198,7 @@ const TABLE_KEY_ACTIONS = [
   'DescribeKey',
   'Encrypt',
   'GenerateDataKey',
+  'GenerateDataKeyWithoutPlaintext',
   'ReEncryptFrom',
   'ReEncryptTo',
 ];

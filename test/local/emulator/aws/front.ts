@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Listening, listen, type MachineAddress } from '../../host/listen.ts';
 import { readBody } from '../../host/read-body.ts';
 import { type Caller, mayCall } from '../iam/key-policy.ts';
+import type { Permissions } from '../iam/permissions.ts';
 import type { LocalStack } from '../template/stack.ts';
 import { accessRequests } from './access.ts';
 import { type CallLog, createCallLog } from './call-log.ts';
@@ -20,6 +21,8 @@ export interface Principal extends Caller {
 export interface FrontOptions {
   /** By access key id; undefined for unknown credentials. */
   readonly principalOf: (accessKeyId: string) => Principal | undefined;
+  /** Remembers the answer to each question to IAM. */
+  readonly note: Permissions['note'];
   readonly stack: LocalStack;
   readonly kmsKeys: KmsKeys;
   /** By service prefix of IAM. */
@@ -55,7 +58,9 @@ const REFUSALS: Readonly<Record<string, readonly [code: string, status: number]>
 /** Throws the service's refusal unless the role, and a key's own policy, allow everything that the call needs. */
 function authorise(call: AwsCall, principal: Principal, options: FrontOptions): void {
   for (const request of accessRequests(call, options.stack, options.kmsKeys)) {
-    if (mayCall(principal, request, options.kmsKeys)) continue;
+    const allowed = mayCall(principal, request, options.kmsKeys);
+    options.note(principal.functionName, request, allowed);
+    if (allowed) continue;
     // For a text, the resource is a phone number: it must not reach a log.
     const resource = call.service === 'sns' ? 'the destination' : request.resource;
     const message = `${principal.functionName}'s role is not authorized to perform: ${request.action} on ${resource}`;

@@ -3,7 +3,7 @@
 import { customerKeyOf } from '../aws/dynamodb/table-key.ts';
 import type { KmsKeys } from '../aws/kms/keys.ts';
 import { mayCall } from '../iam/key-policy.ts';
-import type { CallerOf } from '../iam/roles.ts';
+import type { Permissions } from '../iam/permissions.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { DatabaseClient } from '../tables/client.ts';
 import { LOCAL_REGION } from '../template/intrinsics.ts';
@@ -26,7 +26,7 @@ import { createStreamReader } from './records.ts';
 export interface MappingsOptions {
   readonly stack: LocalStack;
   readonly functions: Functions;
-  readonly callerOf: CallerOf;
+  readonly permissions: Permissions;
   readonly kmsKeys: KmsKeys;
   readonly client: DatabaseClient;
   readonly checkpoints: Checkpoints;
@@ -123,15 +123,18 @@ function neededPermissions(
 function requirePermissions(
   functionName: string,
   needed: readonly (readonly [string, string])[],
-  { callerOf, kmsKeys }: Pick<MappingsOptions, 'callerOf' | 'kmsKeys'>,
+  { permissions, kmsKeys }: Pick<MappingsOptions, 'permissions' | 'kmsKeys'>,
 ): void {
-  const caller = callerOf(functionName);
+  const caller = permissions.callerOf(functionName);
   const context = {
     'kms:ViaService': [`dynamodb.${LOCAL_REGION}.amazonaws.com`],
     'aws:SecureTransport': ['true'],
   };
   for (const [action, resource] of needed) {
-    if (!mayCall(caller, { action, resource, context }, kmsKeys)) {
+    const request = { action, resource, context };
+    const allowed = mayCall(caller, request, kmsKeys);
+    permissions.note(functionName, request, allowed);
+    if (!allowed) {
       throw new TemplateError(
         `${functionName}'s role is not authorized to perform: ${action} on ${resource}`,
       );
