@@ -1,6 +1,7 @@
 /** The stack: which function serves which operation, and what it may do. */
 
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -9,9 +10,9 @@ import * as variables from '../shared/environment/variables.ts';
 import { numberRules } from '../shared/settings/numbers.ts';
 import type { Settings } from '../shared/settings/settings.ts';
 import { elementsIn, integrityOf } from './bundle/elements.ts';
+import { refuseCertificateRegion } from './certificate-region.ts';
 import { refuseOtherNumber } from './claimed-number.ts';
-import { Alarms } from './constructs/alarms.ts';
-import { AttackAlarms } from './constructs/attack-alarms.ts';
+import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Events } from './constructs/events.ts';
 import { Notices } from './constructs/notices.ts';
 import { PortalApi } from './constructs/portal-api.ts';
@@ -23,6 +24,7 @@ import { TextMessaging } from './constructs/text-messaging.ts';
 import { TrailTable } from './constructs/trail-table.ts';
 import { UserTable } from './constructs/user-table.ts';
 import { Voice, type VoiceProps } from './constructs/voice.ts';
+import { Watching } from './constructs/watching.ts';
 import { refusePlaceholders } from './placeholders.ts';
 import { refuseRegions } from './regions.ts';
 
@@ -40,17 +42,25 @@ export const EVENT_FUNCTIONS = ['publish-events', 'send-notices'] as const;
 type Grant = (fn: lambda.Function) => void;
 
 export class Portal2faStack extends Stack {
+  /** On what customers feel when a new version of the functions is at fault: it is rolled back by them. */
+  readonly customerAlarms: readonly Alarm[];
+
   constructor(scope: Construct, id: string, props: Portal2faStackProps) {
     const { settings, bundles } = props;
     super(scope, id, { ...props, terminationProtection: settings.retainData });
     refusePlaceholders(this, settings);
     refuseOtherNumber(this, settings);
-    if (props.region === undefined) refuseRegions(this, settings);
+    if (props.region === undefined) {
+      refuseRegions(this, settings);
+      refuseCertificateRegion(this, settings);
+    }
     const api = new PortalApi(this, 'PortalApi', settings);
     const key = new TableKey(this, 'TableKey', settings);
     const users = new UserTable(this, 'Users', { ...settings, key });
     const trail = new TrailTable(this, 'Trail', { ...settings, key });
     const keys = new ServiceKeys(this, 'Keys', settings);
+
+    const { topic } = new AlarmTopic(this, 'AlarmTopic', settings);
 
     const { methods } = settings;
     const texts = methods.includes('sms') ? new TextMessaging(this, 'Texts', settings.texts) : undefined;
@@ -98,6 +108,7 @@ export class Portal2faStack extends Stack {
       ...variables.ASSERTION_ISSUER.write(api.url),
       ...variables.ASSERTION_AUDIENCE.write(settings.assertionAudience),
       ...variables.TRUSTED_PROXIES.write(settings.trustedProxies),
+      ...variables.ORIGIN_SECRETS.write(api.originSecrets),
       ...variables.API_URL.write(api.url),
       ...variables.BRAND.write(settings.brand),
       ...variables.POLICY.write(settings.policy),
@@ -116,18 +127,21 @@ export class Portal2faStack extends Stack {
       return bundle;
     };
 
-    const { bus, log: eventLog } = new Events(this, 'Events', {
+    const { bus, function: publisher } = new Events(this, 'Events', {
       ...settings,
+      topic,
       users,
       trail,
       bundle: bundleOf('publish-events'),
     });
+    const functions = new Map<string, lambda.Function>([['publish-events', publisher]]);
     const { mail } = settings;
     if (settings.notices && mail !== undefined) {
-      new Notices(this, 'Notices', { ...settings, mail, bus, users, keys, bundle: bundleOf('send-notices') });
+      const bundle = bundleOf('send-notices');
+      const notices = new Notices(this, 'Notices', { ...settings, topic, mail, bus, users, keys, bundle });
+      functions.set('send-notices', notices.function);
     }
 
-    const senderLogs: LogGroup[] = [];
     const tryLogs: LogGroup[] = [];
     for (const operation of operationsWith(methods)) {
       const { function: fn, logGroup } = new ServiceFunction(this, operation.id, {
@@ -136,9 +150,9 @@ export class Portal2faStack extends Stack {
         retainData: settings.retainData,
         environment,
       });
+      functions.set(operation.id, fn);
       for (const grant of grants[operation.id]) grant(fn);
       const sends = grants[operation.id].includes(send);
-      if (sends) senderLogs.push(logGroup);
       if ('tries' in operation) tryLogs.push(logGroup);
       const { throttle } = settings;
       api.addOperation(
@@ -155,7 +169,8 @@ export class Portal2faStack extends Stack {
       description: 'Id of the API, for the mapping of a domain',
       value: api.api.apiId,
     });
-    if (!settings.closeApiEndpoint) {
+    // Where a distribution is the only way it is nobody's business: who knows it uses up what all callers share.
+    if (!settings.closeApiEndpoint && settings.cdn?.onlyWay !== true) {
       new CfnOutput(this, 'ApiEndpoint', {
         description: 'Address of the API at API Gateway',
         value: api.api.apiEndpoint,
@@ -184,14 +199,16 @@ export class Portal2faStack extends Stack {
       description: 'Event bus with the domain events, for subscribers',
       value: bus.eventBusName,
     });
-    new Alarms(this, 'Alarms', {
-      ...settings,
-      api: api.api,
-      senderLogs,
+    this.customerAlarms = new Watching(this, {
+      settings,
+      topic,
+      api,
+      functions,
+      publisher,
+      tryLogs,
       failedDeliveries: texts?.failedDeliveries,
-    });
-    const { alarms: thresholds, alarmTopicArn } = settings;
-    new AttackAlarms(this, 'Attacks', { tryLogs, senderLogs, eventLog, thresholds, alarmTopicArn });
+      callsAtOnce: calls?.callsAtOnce(props.region),
+    }).customerAlarms;
   }
 }
 

@@ -4,7 +4,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
@@ -22,7 +22,8 @@ export interface EventsProps {
   readonly policy: Policy;
   readonly logRetentionDays: number;
   readonly retainData: boolean;
-  readonly alarmTopicArn?: string | undefined;
+  /** What its alarm notifies. */
+  readonly topic: ITopic;
 }
 
 /** With Lambda's growing pauses, some minutes: a short outage passes, and a poison record blocks no longer. */
@@ -31,8 +32,7 @@ const RETRIES = 10;
 export class Events extends Construct {
   readonly bus: events.EventBus;
   readonly deadLetters: DeadLetters;
-  /** Log of the function, which has a line for each event. */
-  readonly log: LogGroup;
+  readonly function: lambda.Function;
 
   constructor(scope: Construct, id: string, props: EventsProps) {
     super(scope, id);
@@ -46,9 +46,9 @@ export class Events extends Construct {
     this.deadLetters = new DeadLetters(this, 'Unpublished', {
       alarmDescription:
         'Events of a write could not be published. The message says where in the stream; the stream has it for 24 hours.',
-      alarmTopicArn: props.alarmTopicArn,
+      topic: props.topic,
     });
-    const { function: fn, logGroup } = new ServiceFunction(this, 'publish-events', {
+    const { function: fn } = new ServiceFunction(this, 'publish-events', {
       bundle: props.bundle,
       logRetentionDays: props.logRetentionDays,
       retainData: props.retainData,
@@ -57,7 +57,7 @@ export class Events extends Construct {
       memorySize: 512,
       environment: POLICY.write(props.policy),
     });
-    this.log = logGroup;
+    this.function = fn;
     props.trail.grantAppend(fn);
     props.users.grantCountConfirmed(fn);
     this.grantPublish(fn);

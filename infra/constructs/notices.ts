@@ -6,6 +6,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import { TOLD_EVENTS } from '../../shared/domain/notice.ts';
@@ -31,14 +32,10 @@ export type MailSettings = NonNullable<Settings['mail']>;
 export interface NoticesProps
   extends Pick<
     Settings,
-    | 'brand'
-    | 'defaultLocale'
-    | 'accountUrl'
-    | 'supportUrl'
-    | 'logRetentionDays'
-    | 'retainData'
-    | 'alarmTopicArn'
+    'brand' | 'defaultLocale' | 'accountUrl' | 'supportUrl' | 'logRetentionDays' | 'retainData'
   > {
+  /** What its alarm notifies. */
+  readonly topic: ITopic;
   readonly mail: MailSettings;
   readonly bus: events.EventBus;
   readonly users: UserTable;
@@ -49,6 +46,7 @@ export interface NoticesProps
 
 export class Notices extends Construct {
   readonly deadLetters: DeadLetters;
+  readonly function: lambda.Function;
   readonly #mail: MailSettings;
 
   constructor(scope: Construct, id: string, props: NoticesProps) {
@@ -58,7 +56,7 @@ export class Notices extends Construct {
     this.deadLetters = new DeadLetters(this, 'Unsent', {
       alarmDescription:
         'A notice could not be mailed. The log of send-notices says why; the message has the event.',
-      alarmTopicArn: props.alarmTopicArn,
+      topic: props.topic,
     });
     const { function: fn } = new ServiceFunction(this, 'send-notices', {
       bundle: props.bundle,
@@ -73,6 +71,7 @@ export class Notices extends Construct {
         ...SUPPORT_URL.write(supportUrl),
       },
     });
+    this.function = fn;
     props.users.grantLoadUser(fn);
     props.users.grantClaimNotices(fn);
     props.keys.grantDeriveKeys(fn);

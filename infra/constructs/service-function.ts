@@ -5,6 +5,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { METRIC_NAMESPACE } from '../../shared/environment/variables.ts';
+import { metricNamespace } from './metric.ts';
 
 export interface ServiceFunctionProps {
   /** Folder of the bundle, with `index.mjs` that exports `handler`. */
@@ -45,7 +47,7 @@ export class ServiceFunction extends Construct {
       tracing: lambda.Tracing.ACTIVE,
       timeout: props.timeout ?? Duration.seconds(29),
       memorySize: props.memorySize ?? 1024,
-      environment: { ...props.environment },
+      environment: { ...METRIC_NAMESPACE.write(metricNamespace(this)), ...props.environment },
     });
   }
 }
