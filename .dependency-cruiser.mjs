@@ -19,6 +19,9 @@ function layer(name, path, { may, packages, node = [], comment }) {
 /** The entries of what portals take: they are reached from portals alone. */
 const PORTAL_ENTRY = '^shared/portal/[^/]+/src/[^/]+\\.ts$';
 
+/** The components of a framework, which the portal has. */
+const COMPONENT = '^shared/portal/elements/src/(react|vue)\\.ts$';
+
 const layers = [
   layer('domain', part('domain'), {
     may: [],
@@ -110,8 +113,9 @@ const layers = [
   }),
   layer('portal-elements', `${part('portal')}elements/`, {
     may: [`${part('portal')}client/`, '^shared/contract/element-parts\\.ts$'],
-    packages: [],
-    comment: 'The elements have no dependency but the client.',
+    packages: ['react', '@types/react', 'vue'],
+    comment:
+      'The elements have no dependency but the client; their components have the framework that they are for.',
   }),
   layer('operator', part('operator'), {
     may: [
@@ -343,6 +347,8 @@ export default {
         pathNot: [
           '\\.d\\.ts$',
           '^infra/bundle/stand-ins/',
+          // In a page of the documentation.
+          '^infra/docs/site/playground\\.js$',
           '^test/bench/probe\\.js$',
           '^test/mutation/(stryker\\.config\\.js|filter\\.cjs)$',
         ],
@@ -367,16 +373,27 @@ export default {
       name: 'declared',
       comment: 'Every package that is imported is in package.json.',
       severity: 'error',
-      from: {},
+      // An optional peer counts as undeclared.
+      from: { pathNot: COMPONENT },
       // Part of jest.
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], pathNot: `${PACKAGE}@jest/globals/` },
+    },
+    {
+      name: 'frameworks-only-in-their-components',
+      comment: 'A page without a framework loads none.',
+      severity: 'error',
+      from: { path: '^(functions|shared)/', pathNot: COMPONENT },
+      to: { path: `${PACKAGE}(@types/)?(react|vue)/` },
     },
     {
       name: 'no-development-packages-in-functions',
       comment: 'What is deployed is made of dependencies; types are for the compiler alone.',
       severity: 'error',
-      // An operator's programs are run from a checkout, like the deployment.
-      from: { path: '^(functions|shared)/', pathNot: part('operator') },
+      // An operator's programs are run from a checkout, like the deployment; a portal's framework is its own.
+      from: {
+        path: '^(functions|shared)/',
+        pathNot: [part('operator'), COMPONENT],
+      },
       to: { dependencyTypes: ['npm-dev'], pathNot: `${PACKAGE}@types/` },
     },
   ],
@@ -386,6 +403,7 @@ export default {
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'] },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^shared/portal/[^/]+/dist/' },
+    // The examples have the packages as a portal installs them.
+    exclude: { path: '^shared/portal/([^/]+/dist|examples)/' },
   },
 };

@@ -1,6 +1,5 @@
 /** Who is asked at sign-in, and what a browser that lies about the answer gains. */
 
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import {
   appCodeLabel,
@@ -17,6 +16,7 @@ import {
   signOut,
   signUp,
 } from './support/customer.ts';
+import { exampleJourneys } from './support/examples.ts';
 import { describeJourneys, type Journey } from './support/journeys.ts';
 
 /** What the backend says to a request for the customer's data from this browser. */
@@ -31,13 +31,6 @@ const forgeDecision = async (page: Page, decision: object): Promise<void> => {
     return route.fulfill({ response, json: decision });
   });
 };
-
-/** The page of ten lines that README shows, for the API of this system. */
-function pageOfReadme(apiUrl: string): string {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const [, html = ''] = /```html\n(.*?portal-2fa-challenge.*?)```/s.exec(readme) ?? [];
-  return html.replaceAll('https://2fa.portal.example', apiUrl);
-}
 
 const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const forgedAssertion = `${base64url({ alg: 'none' })}.${base64url({ outcome: 'exempt', jti: '1' })}.`;
@@ -220,38 +213,5 @@ describeJourneys('at sign-in', (journey) => {
     expect(await overviewStatus(given)).toBe(403);
   });
 
-  journey(
-    'README’s page shows the screens, and takes the assertion to its backend',
-    async ({ page, system }) => {
-      const { portalUrl } = system;
-      const body = pageOfReadme(system.apiUrl);
-      await page.route(`${portalUrl}/`, (route) =>
-        route.fulfill({ contentType: 'text/html', body: 'Inside' }),
-      );
-      await page.route('**/own-page', (route) => route.fulfill({ contentType: 'text/html', body }));
-      await page.route('**/session/token', async (route) => {
-        const data = { sub: 'of-an-own-page', login_method: 'password' };
-        const response = await page.request.post(`${portalUrl}/local/token`, { data });
-        await route.fulfill({ body: (await response.json()).access_token });
-      });
-      await page.route('**/session/admit', (route) => route.fulfill({ status: 204 }));
-
-      // To Chromium a page that a test answers itself comes from no machine, and may not reach this one;
-      // an older Chromium has no such permission, and needs none.
-      await page
-        .context()
-        .grantPermissions(['local-network-access'])
-        .catch(() => undefined);
-      await page.goto(`${portalUrl}/own-page`);
-      const admission = page.waitForRequest('**/session/admit');
-      await button(page, 'Skip for now').click();
-
-      const [, claims = ''] = ((await admission).postData() ?? '').split('.');
-      expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({
-        sub: 'of-an-own-page',
-        outcome: 'skipped',
-      });
-      await page.getByText('Inside').waitFor();
-    },
-  );
+  exampleJourneys(journey);
 });

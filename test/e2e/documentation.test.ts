@@ -142,17 +142,6 @@ const express: Runtime = {
   });`,
 };
 
-const python: Runtime = {
-  program: 'python3',
-  arguments: ['-c'],
-  uses: `import json, os
-for assertion, sub, sid in json.loads(os.environ["TRIES"]):
-    try:
-        print(admit(assertion, sub, sid)["outcome"])
-    except (jwt.PyJWTError, PermissionError):
-        print("refused")`,
-};
-
 describe('the check of an assertion', () => {
   test.each([['s1'], [undefined]])('in Node admits once, and only that sign-in (sid: %s)', async (sid) => {
     expect(await outcomes(snippet('## Node', 'js'), node, sid)).toEqual(EXPECTED);
@@ -161,15 +150,4 @@ describe('the check of an assertion', () => {
   test('at the door on Express admits once, and only that sign-in', async () => {
     expect(await outcomes(snippet('### A backend on Express', 'js'), express, 's1')).toEqual(EXPECTED);
   });
-
-  testWith(
-    'python3 with PyJWT and cryptography',
-    has('python3', '-c', 'import jwt, cryptography; jwt.PyJWKClient'),
-    'in Python admits once, and only that sign-in',
-    async () => {
-      for (const sid of ['s1', undefined]) {
-        expect(await outcomes(snippet('## Python', 'python'), python, sid)).toEqual(EXPECTED);
-      }
-    },
-  );
 });

@@ -14,6 +14,9 @@ export const PORTAL_IN_TEMPLATE = 'https://portal.invalid';
 /** As `PORTAL_IN_TEMPLATE`, for the issuer of the access tokens: containers know this machine by another name. */
 export const ISSUER_IN_TEMPLATE = 'https://issuer.invalid';
 
+/** Where the examples of shared/portal/examples are, which any start serves as well. */
+const EXAMPLES = 'http://localhost:3003';
+
 /** As `PORTAL_IN_TEMPLATE`, for the API where it has a distribution in front. */
 export const API_IN_TEMPLATE = 'https://api.origin.invalid';
 
@@ -26,7 +29,7 @@ const DOMAIN_IN_TEMPLATE = {
 export const LOCAL_SETTINGS: RawSettings = {
   issuer: ISSUER_IN_TEMPLATE,
   audience: 'portal',
-  portalOrigins: [PORTAL_IN_TEMPLATE],
+  portalOrigins: [PORTAL_IN_TEMPLATE, EXAMPLES],
   brand: 'Mission Control',
   // Any number can be tried here; nothing is sent.
   numbers: { allowedCountries: 'all' },

@@ -7,6 +7,7 @@ import { createAccounts } from './backend/accounts.ts';
 import { createPasswordLimit } from './backend/password-limit.ts';
 import { sessionRoutes } from './backend/session-routes.ts';
 import { createSessions } from './backend/sessions.ts';
+import { documentation } from './documentation.ts';
 import { answerBy, type Routes } from './http.ts';
 import { createIdentityProvider } from './identity-provider.ts';
 import { type LocalControls, localRoutes } from './local-routes.ts';
@@ -42,6 +43,8 @@ export interface Portal {
 
 const pageFolder = fileURLToPath(new URL('./page/', import.meta.url));
 
+const docsFolder = fileURLToPath(new URL('../../../dist/docs/', import.meta.url));
+
 /** Starts the portal. Throws `PortTakenError`. */
 export const createPortal = async (options: PortalOptions): Promise<Portal> => {
   const { apiUrl, now, controls, audience } = options;
@@ -71,6 +74,7 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
   Object.assign(
     routes,
     staticFiles(pageFolder, apiUrl),
+    documentation(docsFolder, apiUrl),
     provider.routes,
     localRoutes(provider, controls),
     sessionRoutes({

@@ -18,7 +18,8 @@ import { build } from 'esbuild';
 import { buildPackage, folderOf, PACKAGES } from '../../../infra/portal/packages.ts';
 import { LOCALES } from '../../../shared/wording/locale.ts';
 
-const TSC = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 /** Of the client with its flow. */
 const CLIENT_BYTES = 3000;
 
@@ -30,6 +31,19 @@ beforeAll(async () => {
     mkdirSync(packageOf(name), { recursive: true });
     symlinkSync(join(folderOf(name), 'package.json'), join(packageOf(name), 'package.json'));
     await buildPackage(name, join(packageOf(name), 'dist'));
+  }
+  mkdirSync(join(folder, 'node_modules/@types'));
+  for (const name of [
+    'react',
+    'react-dom',
+    'scheduler',
+    'vue',
+    '@vue',
+    'csstype',
+    '@babel',
+    '@types/react',
+  ]) {
+    symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
   }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -67,6 +81,49 @@ describe('the elements', () => {
 
     expect(files.filter((name) => /^[a-z]{2}-\w+\.js$/.test(name))).toHaveLength(LOCALES.length);
   });
+});
+
+describe.each([
+  ['React', 'react', "import { createElement as create } from 'react';"],
+  ['Vue', 'vue', "import { h as create } from 'vue';"],
+])('the components for %s', (_, entry, framework) => {
+  test('have types that a page’s compiler reads', () => {
+    const right = `import { Challenge, Security, type AssertionEvent } from '@portal-2fa/elements/${entry}';
+      ${framework}
+      const onAssertion = (event: AssertionEvent) => event.waitUntil(fetch(event.detail.assertion));
+      create(Challenge, { apiUrl: '/', accessToken: async () => 'token', purpose: 'step_up', onAssertion });
+      create(Security, { apiUrl: '/', accessToken: () => 'token', sso: true, methods: ['totp'] });`;
+
+    expect(check(right)).toBe('');
+    expect(check(right.replace('step_up', 'step_down'))).not.toBe('');
+    expect(check(right.replace("'token', sso", '7, sso'))).not.toBe('');
+  });
+
+  test('weigh less than a kilobyte beside the elements', () => {
+    const code = readFileSync(join(packageOf('elements'), `dist/${entry}.js`));
+
+    expect(gzipSync(code, { level: 9 }).byteLength).toBeLessThan(1000);
+  });
+});
+
+test('the components render on a server, where there are no elements, with attributes alone', () => {
+  const given = `{ apiUrl: 'https://2fa.example', accessToken: () => 'secret', methods: ['totp', 'sms'], signUp: true }`;
+  const script = `
+    import * as react from '@portal-2fa/elements/react';
+    import * as vue from '@portal-2fa/elements/vue';
+    import { createElement } from 'react';
+    import { renderToStaticMarkup } from 'react-dom/server';
+    import { createSSRApp, h } from 'vue';
+    import { renderToString } from 'vue/server-renderer';
+    console.log(renderToStaticMarkup(createElement(react.Challenge, ${given})));
+    console.log(await renderToString(createSSRApp(() => h(vue.Challenge, ${given}))));`;
+  const options = ['--input-type=module', '-e', script];
+
+  const printed = execFileSync(process.execPath, options, { cwd: folder, encoding: 'utf8' });
+
+  const element =
+    '<portal-2fa-challenge api-url="https://2fa.example" methods="totp sms" sign-up=""></portal-2fa-challenge>';
+  expect(printed.trim().replaceAll(' sign-up>', ' sign-up="">').split('\n')).toEqual([element, element]);
 });
 
 describe('the client', () => {
