@@ -4,6 +4,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { Operation } from '../shared/contract/operation.ts';
 import { type OperationId, operationsWith } from '../shared/contract/operations.ts';
 import * as variables from '../shared/environment/variables.ts';
 import { numberRules } from '../shared/settings/numbers.ts';
@@ -13,6 +14,7 @@ import { refuseOtherNumber } from './claimed-number.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { AttackAlarms } from './constructs/attack-alarms.ts';
 import { Events } from './constructs/events.ts';
+import { GradualDeployment } from './constructs/gradual-deployment.ts';
 import { Notices } from './constructs/notices.ts';
 import { PortalApi } from './constructs/portal-api.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
@@ -116,36 +118,42 @@ export class Portal2faStack extends Stack {
       return bundle;
     };
 
-    const { bus, log: eventLog } = new Events(this, 'Events', {
+    const {
+      bus,
+      log: eventLog,
+      publisher,
+    } = new Events(this, 'Events', {
       ...settings,
       users,
       trail,
       bundle: bundleOf('publish-events'),
     });
+    const served: ServiceFunction[] = [publisher];
     const { mail } = settings;
     if (settings.notices && mail !== undefined) {
-      new Notices(this, 'Notices', { ...settings, mail, bus, users, keys, bundle: bundleOf('send-notices') });
+      const bundle = bundleOf('send-notices');
+      const { sender } = new Notices(this, 'Notices', { ...settings, mail, bus, users, keys, bundle });
+      served.push(sender);
     }
 
     const senderLogs: LogGroup[] = [];
     const tryLogs: LogGroup[] = [];
     for (const operation of operationsWith(methods)) {
-      const { function: fn, logGroup } = new ServiceFunction(this, operation.id, {
+      const sends = grants[operation.id].includes(send);
+      const service = new ServiceFunction(this, operation.id, {
         bundle: bundleOf(operation.id),
         logRetentionDays: settings.logRetentionDays,
         retainData: settings.retainData,
         environment,
+        gradualDeployment: settings.gradualDeployment,
+        reservedConcurrency: sends ? settings.reservedConcurrency.sends : null,
       });
+      served.push(service);
+      const { function: fn, logGroup } = service;
       for (const grant of grants[operation.id]) grant(fn);
-      const sends = grants[operation.id].includes(send);
       if (sends) senderLogs.push(logGroup);
       if ('tries' in operation) tryLogs.push(logGroup);
-      const { throttle } = settings;
-      api.addOperation(
-        operation,
-        fn,
-        operation.access === 'public' ? throttle.public : sends ? throttle.sends : undefined,
-      );
+      api.addOperation(operation, service.target, limitOf(operation, sends, settings.throttle));
     }
     new CfnOutput(this, 'ApiUrl', {
       description: 'Where the portal calls the API; also the issuer of the assertions',
@@ -184,7 +192,7 @@ export class Portal2faStack extends Stack {
       description: 'Event bus with the domain events, for subscribers',
       value: bus.eventBusName,
     });
-    new Alarms(this, 'Alarms', {
+    const { customerAlarms } = new Alarms(this, 'Alarms', {
       ...settings,
       api: api.api,
       senderLogs,
@@ -192,6 +200,29 @@ export class Portal2faStack extends Stack {
     });
     const { alarms: thresholds, alarmTopicArn } = settings;
     new AttackAlarms(this, 'Attacks', { tryLogs, senderLogs, eventLog, thresholds, alarmTopicArn });
+    new GradualDeployment(this, 'Deployment', {
+      how: settings.gradualDeployment,
+      functions: served,
+      alarms: customerAlarms,
+    });
+  }
+}
+
+/** The limit of the operation's own route, if it has one; see `throttle` in the settings. */
+function limitOf(
+  { id, access }: { readonly id: OperationId; readonly access: Operation['access'] },
+  sends: boolean,
+  { routes, support, public: open, sends: sending }: Settings['throttle'],
+) {
+  if (routes[id] !== undefined) return routes[id];
+  if (sends) return sending;
+  switch (access) {
+    case 'public':
+      return open;
+    case 'user':
+      return undefined;
+    default:
+      return support;
   }
 }
 

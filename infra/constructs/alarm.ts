@@ -14,13 +14,19 @@ export interface AlarmProps {
   readonly alarmTopicArn?: string | undefined;
 }
 
-export function addAlarm(scope: Construct, id: string, { alarmTopicArn, ...props }: AlarmProps): void {
+export function addAlarm(
+  scope: Construct,
+  id: string,
+  { alarmTopicArn, ...props }: AlarmProps,
+): cloudwatch.Alarm {
   const alarm = new cloudwatch.Alarm(scope, id, {
     ...props,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     evaluationPeriods: 1,
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
   });
-  if (alarmTopicArn === undefined) return;
-  alarm.addAlarmAction(new SnsAction(Topic.fromTopicArn(scope, `${id}Topic`, alarmTopicArn)));
+  if (alarmTopicArn !== undefined) {
+    alarm.addAlarmAction(new SnsAction(Topic.fromTopicArn(scope, `${id}Topic`, alarmTopicArn)));
+  }
+  return alarm;
 }

@@ -24,15 +24,19 @@ const NOT_THE_DESTINATION = logs.FilterPattern.stringValue('$.reason', '!=', 're
 const UNDELIVERED = logs.FilterPattern.stringValue('$.status', '=', 'FAILURE');
 
 export class Alarms extends Construct {
+  /** On what customers feel when a new version of the functions is at fault: it is rolled back by them. */
+  readonly customerAlarms: readonly cloudwatch.Alarm[];
+
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     const { alarmTopicArn } = props;
-    addAlarm(this, 'ServerErrors', {
+    const serverErrors = addAlarm(this, 'ServerErrors', {
       alarmDescription: 'The API answers with 5xx: a dependency fails, or there is a fault in a function.',
       metric: props.api.metricServerError({ period: Duration.minutes(5), statistic: cloudwatch.Stats.SUM }),
       threshold: 5,
       alarmTopicArn,
     });
+    this.customerAlarms = [serverErrors];
     if (props.senderLogs.length === 0) return;
     addAlarm(this, 'DeliveryPaused', {
       alarmDescription:
@@ -49,7 +53,7 @@ export class Alarms extends Construct {
       threshold: 1,
       alarmTopicArn,
     });
-    addAlarm(this, 'DeliveryFailures', {
+    const deliveryFailures = addAlarm(this, 'DeliveryFailures', {
       alarmDescription: 'SNS or Connect does not take messages.',
       metric: countLines(
         this,
@@ -60,6 +64,7 @@ export class Alarms extends Construct {
       threshold: 10,
       alarmTopicArn,
     });
+    this.customerAlarms = [serverErrors, deliveryFailures];
     if (props.failedDeliveries === undefined) return;
     addAlarm(this, 'TextsUndelivered', {
       alarmDescription:

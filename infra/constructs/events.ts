@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { EVENT_BUS_NAME, POLICY } from '../../shared/environment/variables.ts';
+import type { GradualDeployment } from '../../shared/settings/stages.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction, tell } from './service-function.ts';
 import type { TrailTable } from './trail-table.ts';
@@ -22,6 +23,7 @@ export interface EventsProps {
   readonly policy: Policy;
   readonly logRetentionDays: number;
   readonly retainData: boolean;
+  readonly gradualDeployment: GradualDeployment;
   readonly alarmTopicArn?: string | undefined;
 }
 
@@ -33,6 +35,7 @@ export class Events extends Construct {
   readonly deadLetters: DeadLetters;
   /** Log of the function, which has a line for each event. */
   readonly log: LogGroup;
+  readonly publisher: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: EventsProps) {
     super(scope, id);
@@ -48,20 +51,24 @@ export class Events extends Construct {
         'Events of a write could not be published. The message says where in the stream; the stream has it for 24 hours.',
       alarmTopicArn: props.alarmTopicArn,
     });
-    const { function: fn, logGroup } = new ServiceFunction(this, 'publish-events', {
+    this.publisher = new ServiceFunction(this, 'publish-events', {
       bundle: props.bundle,
       logRetentionDays: props.logRetentionDays,
       retainData: props.retainData,
+      gradualDeployment: props.gradualDeployment,
       // A full batch at an unhurried database, with room for the SDK's retries.
       timeout: Duration.minutes(1),
       memorySize: 512,
       environment: POLICY.write(props.policy),
     });
-    this.log = logGroup;
+    const { function: fn, target } = this.publisher;
+    this.log = this.publisher.logGroup;
     props.trail.grantAppend(fn);
     props.users.grantCountConfirmed(fn);
     this.grantPublish(fn);
-    fn.addEventSourceMapping('Stream', {
+    // Below the function, whatever it calls: a mapping of another name would read the stream from its start again.
+    new lambda.EventSourceMapping(fn, 'Stream', {
+      target,
       eventSourceArn: props.users.grantReadStream(fn),
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       batchSize: 100,

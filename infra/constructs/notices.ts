@@ -38,6 +38,8 @@ export interface NoticesProps
     | 'logRetentionDays'
     | 'retainData'
     | 'alarmTopicArn'
+    | 'gradualDeployment'
+    | 'reservedConcurrency'
   > {
   readonly mail: MailSettings;
   readonly bus: events.EventBus;
@@ -49,6 +51,7 @@ export interface NoticesProps
 
 export class Notices extends Construct {
   readonly deadLetters: DeadLetters;
+  readonly sender: ServiceFunction;
   readonly #mail: MailSettings;
 
   constructor(scope: Construct, id: string, props: NoticesProps) {
@@ -60,10 +63,12 @@ export class Notices extends Construct {
         'A notice could not be mailed. The log of send-notices says why; the message has the event.',
       alarmTopicArn: props.alarmTopicArn,
     });
-    const { function: fn } = new ServiceFunction(this, 'send-notices', {
+    this.sender = new ServiceFunction(this, 'send-notices', {
       bundle: props.bundle,
       logRetentionDays: props.logRetentionDays,
       retainData: props.retainData,
+      gradualDeployment: props.gradualDeployment,
+      reservedConcurrency: props.reservedConcurrency.notices,
       timeout: Duration.seconds(SENDING_SECONDS),
       memorySize: 512,
       environment: {
@@ -73,16 +78,17 @@ export class Notices extends Construct {
         ...SUPPORT_URL.write(supportUrl),
       },
     });
+    const { function: fn, target } = this.sender;
     props.users.grantLoadUser(fn);
     props.users.grantClaimNotices(fn);
     props.keys.grantDeriveKeys(fn);
     this.grantSendMail(fn);
-    fn.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(this.deadLetters.queue) });
+    target.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(this.deadLetters.queue) });
     new events.Rule(this, 'Rule', {
       eventBus: props.bus,
       description: 'Events that customers are told of by mail',
       eventPattern: { source: [EVENT_SOURCE], detailType: [...TOLD_EVENTS] },
-      targets: [new LambdaFunction(fn, { deadLetterQueue: this.deadLetters.queue })],
+      targets: [new LambdaFunction(target, { deadLetterQueue: this.deadLetters.queue })],
     });
   }
 
