@@ -25,6 +25,7 @@ import { TextMessaging } from './constructs/text-messaging.ts';
 import { TrailTable } from './constructs/trail-table.ts';
 import { UserTable } from './constructs/user-table.ts';
 import { Voice, type VoiceProps } from './constructs/voice.ts';
+import { MEMORY_MB } from './memory.ts';
 import { refusePlaceholders } from './placeholders.ts';
 import { refuseRegions } from './regions.ts';
 
@@ -145,6 +146,7 @@ export class Portal2faStack extends Stack {
         logRetentionDays: settings.logRetentionDays,
         retainData: settings.retainData,
         environment,
+        memorySize: MEMORY_MB[operation.id],
         gradualDeployment: settings.gradualDeployment,
         reservedConcurrency: sends ? settings.reservedConcurrency.sends : null,
       });

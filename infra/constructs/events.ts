@@ -10,6 +10,7 @@ import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { EVENT_BUS_NAME, POLICY } from '../../shared/environment/variables.ts';
 import type { GradualDeployment } from '../../shared/settings/stages.ts';
+import { MEMORY_MB } from '../memory.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction, tell } from './service-function.ts';
 import type { TrailTable } from './trail-table.ts';
@@ -58,7 +59,7 @@ export class Events extends Construct {
       gradualDeployment: props.gradualDeployment,
       // A full batch at an unhurried database, with room for the SDK's retries.
       timeout: Duration.minutes(1),
-      memorySize: 512,
+      memorySize: MEMORY_MB['publish-events'],
       environment: POLICY.write(props.policy),
     });
     const { function: fn, target } = this.publisher;

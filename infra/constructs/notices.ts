@@ -21,6 +21,7 @@ import {
   SUPPORT_URL,
 } from '../../shared/environment/variables.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
+import { MEMORY_MB } from '../memory.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction, tell } from './service-function.ts';
 import type { ServiceKeys } from './service-keys.ts';
@@ -70,7 +71,7 @@ export class Notices extends Construct {
       gradualDeployment: props.gradualDeployment,
       reservedConcurrency: props.reservedConcurrency.notices,
       timeout: Duration.seconds(SENDING_SECONDS),
-      memorySize: 512,
+      memorySize: MEMORY_MB['send-notices'],
       environment: {
         ...BRAND.write(props.brand),
         ...DEFAULT_LOCALE.write(props.defaultLocale),

@@ -19,8 +19,8 @@ export interface ServiceFunctionProps {
    * several slow ones must not end a request between charging and taking back.
    */
   readonly timeout?: Duration;
-  /** @default 1024 MB, for its share of CPU: a cold start is what a customer waits for. */
-  readonly memorySize?: number;
+  /** MB, and with them its share of a processor; see `memory.ts`. */
+  readonly memorySize: number;
   /** Whether it is called by an alias, which leads to a version of it; see `gradual-deployment.ts`. */
   readonly gradualDeployment: GradualDeployment;
   /** Executions at a time that are kept for it, and the most that it has. @default none are kept. */
@@ -55,7 +55,7 @@ export class ServiceFunction extends Construct {
       logGroup: this.logGroup,
       tracing: lambda.Tracing.ACTIVE,
       timeout: props.timeout ?? Duration.seconds(29),
-      memorySize: props.memorySize ?? 1024,
+      memorySize: props.memorySize,
       environment: { ...props.environment },
       ...(props.reservedConcurrency != null && { reservedConcurrentExecutions: props.reservedConcurrency }),
     });

@@ -66,7 +66,7 @@ export interface LocalSystem {
     readonly tableNames: readonly string[];
   };
   /** As deployed, in the template's order. */
-  readonly functions: readonly Pick<LambdaFunction, 'logicalId' | 'moduleUrl' | 'env'>[];
+  readonly functions: readonly Pick<LambdaFunction, 'logicalId' | 'moduleUrl' | 'env' | 'cpuMs'>[];
   /** What functions and stand-ins have written: the last 20,000 lines. */
   logs(): readonly string[];
   /** Starts environments ahead of a burst, so that it meets a warm function, up to 16 of each. */
