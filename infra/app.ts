@@ -6,7 +6,9 @@ import { operationsWith } from '../shared/contract/operations.ts';
 import { SettingsError } from '../shared/settings/explain.ts';
 import type { Settings } from '../shared/settings/settings.ts';
 import { bundleFunctions, bundlesIn } from './bundle.ts';
+import { checkCertificateRegion } from './certificate-region.ts';
 import { settingsOf } from './context.ts';
+import { EdgeStack, edgeOf, edgeStackName } from './edge-stack.ts';
 import { checkRegion } from './regions.ts';
 import { EVENT_FUNCTIONS, Portal2faStack } from './stack.ts';
 
@@ -21,19 +23,30 @@ const bundles =
   BUNDLES === undefined
     ? await bundleFunctions(names, join(app.outdir, 'bundles'), settings.methods)
     : bundlesIn(BUNDLES, names);
-new Portal2faStack(app, settings.stackName, {
+const stack = new Portal2faStack(app, settings.stackName, {
   description: 'Second factor for the customer portal',
   settings,
   bundles,
   region,
 });
+const edge = edgeOf(settings);
+if (edge !== undefined) {
+  new EdgeStack(app, edgeStackName(settings), {
+    description: 'Distribution and firewall in front of the second factor',
+    settings: { ...settings, ...edge },
+    after: stack,
+  });
+}
 app.synth();
 
 /** A fault of the settings is told in its own words, without where in this code it was found. */
 function settingsOrEnd(): Settings {
   try {
     const read = settingsOf(app.node.getAllContext());
-    if (region !== undefined) checkRegion(region, read);
+    if (region !== undefined) {
+      checkRegion(region, read);
+      checkCertificateRegion(region, read);
+    }
     return read;
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;

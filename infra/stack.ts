@@ -1,6 +1,7 @@
 /** The stack: which function serves which operation, and what it may do. */
 
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -10,9 +11,9 @@ import * as variables from '../shared/environment/variables.ts';
 import { numberRules } from '../shared/settings/numbers.ts';
 import type { Settings } from '../shared/settings/settings.ts';
 import { elementsIn, integrityOf } from './bundle/elements.ts';
+import { refuseCertificateRegion } from './certificate-region.ts';
 import { refuseOtherNumber } from './claimed-number.ts';
-import { Alarms } from './constructs/alarms.ts';
-import { AttackAlarms } from './constructs/attack-alarms.ts';
+import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Events } from './constructs/events.ts';
 import { GradualDeployment } from './constructs/gradual-deployment.ts';
 import { Notices } from './constructs/notices.ts';
@@ -25,6 +26,7 @@ import { TextMessaging } from './constructs/text-messaging.ts';
 import { TrailTable } from './constructs/trail-table.ts';
 import { UserTable } from './constructs/user-table.ts';
 import { Voice, type VoiceProps } from './constructs/voice.ts';
+import { Watching } from './constructs/watching.ts';
 import { MEMORY_MB } from './memory.ts';
 import { refusePlaceholders } from './placeholders.ts';
 import { refuseRegions } from './regions.ts';
@@ -43,17 +45,25 @@ export const EVENT_FUNCTIONS = ['publish-events', 'send-notices'] as const;
 type Grant = (fn: lambda.Function) => void;
 
 export class Portal2faStack extends Stack {
+  /** On what customers feel when a new version of the functions is at fault: it is rolled back by them. */
+  readonly customerAlarms: readonly Alarm[];
+
   constructor(scope: Construct, id: string, props: Portal2faStackProps) {
     const { settings, bundles } = props;
     super(scope, id, { ...props, terminationProtection: settings.retainData });
     refusePlaceholders(this, settings);
     refuseOtherNumber(this, settings);
-    if (props.region === undefined) refuseRegions(this, settings);
+    if (props.region === undefined) {
+      refuseRegions(this, settings);
+      refuseCertificateRegion(this, settings);
+    }
     const api = new PortalApi(this, 'PortalApi', settings);
     const key = new TableKey(this, 'TableKey', settings);
     const users = new UserTable(this, 'Users', { ...settings, key });
     const trail = new TrailTable(this, 'Trail', { ...settings, key });
     const keys = new ServiceKeys(this, 'Keys', settings);
+
+    const { topic } = new AlarmTopic(this, 'AlarmTopic', settings);
 
     const { methods } = settings;
     const texts = methods.includes('sms') ? new TextMessaging(this, 'Texts', settings.texts) : undefined;
@@ -101,6 +111,7 @@ export class Portal2faStack extends Stack {
       ...variables.ASSERTION_ISSUER.write(api.url),
       ...variables.ASSERTION_AUDIENCE.write(settings.assertionAudience),
       ...variables.TRUSTED_PROXIES.write(settings.trustedProxies),
+      ...variables.ORIGIN_SECRETS.write(api.originSecrets),
       ...variables.API_URL.write(api.url),
       ...variables.BRAND.write(settings.brand),
       ...variables.POLICY.write(settings.policy),
@@ -119,25 +130,21 @@ export class Portal2faStack extends Stack {
       return bundle;
     };
 
-    const {
-      bus,
-      log: eventLog,
-      publisher,
-    } = new Events(this, 'Events', {
+    const { bus, publisher } = new Events(this, 'Events', {
       ...settings,
+      topic,
       users,
       trail,
       bundle: bundleOf('publish-events'),
     });
-    const served: ServiceFunction[] = [publisher];
+    const services = new Map<string, ServiceFunction>([['publish-events', publisher]]);
     const { mail } = settings;
     if (settings.notices && mail !== undefined) {
       const bundle = bundleOf('send-notices');
-      const { sender } = new Notices(this, 'Notices', { ...settings, mail, bus, users, keys, bundle });
-      served.push(sender);
+      const notices = new Notices(this, 'Notices', { ...settings, topic, mail, bus, users, keys, bundle });
+      services.set('send-notices', notices.sender);
     }
 
-    const senderLogs: LogGroup[] = [];
     const tryLogs: LogGroup[] = [];
     for (const operation of operationsWith(methods)) {
       const sends = grants[operation.id].includes(send);
@@ -150,10 +157,9 @@ export class Portal2faStack extends Stack {
         gradualDeployment: settings.gradualDeployment,
         reservedConcurrency: sends ? settings.reservedConcurrency.sends : null,
       });
-      served.push(service);
+      services.set(operation.id, service);
       const { function: fn, logGroup } = service;
       for (const grant of grants[operation.id]) grant(fn);
-      if (sends) senderLogs.push(logGroup);
       if ('tries' in operation) tryLogs.push(logGroup);
       api.addOperation(operation, service.target, limitOf(operation, sends, settings.throttle));
     }
@@ -165,7 +171,8 @@ export class Portal2faStack extends Stack {
       description: 'Id of the API, for the mapping of a domain',
       value: api.api.apiId,
     });
-    if (!settings.closeApiEndpoint) {
+    // Where a distribution is the only way it is nobody's business: who knows it uses up what all callers share.
+    if (!settings.closeApiEndpoint && settings.cdn?.onlyWay !== true) {
       new CfnOutput(this, 'ApiEndpoint', {
         description: 'Address of the API at API Gateway',
         value: api.api.apiEndpoint,
@@ -194,18 +201,20 @@ export class Portal2faStack extends Stack {
       description: 'Event bus with the domain events, for subscribers',
       value: bus.eventBusName,
     });
-    const { customerAlarms } = new Alarms(this, 'Alarms', {
-      ...settings,
-      api: api.api,
-      senderLogs,
+    this.customerAlarms = new Watching(this, {
+      settings,
+      topic,
+      api,
+      functions: new Map([...services].map(([name, one]) => [name, one.function])),
+      publisher: publisher.function,
+      tryLogs,
       failedDeliveries: texts?.failedDeliveries,
-    });
-    const { alarms: thresholds, alarmTopicArn } = settings;
-    new AttackAlarms(this, 'Attacks', { tryLogs, senderLogs, eventLog, thresholds, alarmTopicArn });
+      callsAtOnce: calls?.callsAtOnce(props.region),
+    }).customerAlarms;
     new GradualDeployment(this, 'Deployment', {
       how: settings.gradualDeployment,
-      functions: served,
-      alarms: customerAlarms,
+      functions: [...services.values()],
+      alarms: this.customerAlarms,
     });
   }
 }

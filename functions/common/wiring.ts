@@ -12,6 +12,8 @@ import type { AssertionSettings } from '../../shared/domain/assertion.ts';
 import type { LoadKeyRing } from '../../shared/domain/ports/key-ring.ts';
 import * as variables from '../../shared/environment/variables.ts';
 import type { ServeSettings } from '../../shared/http/serve.ts';
+import { correlationId } from '../../shared/observability/correlation.ts';
+import { startMetrics } from '../../shared/observability/metrics.ts';
 import type {
   Core,
   WithAssertionKeys,
@@ -27,6 +29,8 @@ import type {
 
 const env = process.env;
 
+startMetrics({ namespace: variables.METRIC_NAMESPACE.read(env), now: systemClock.now });
+
 /** Users' records, and the counters that users share. */
 export const table = (): Table => tableFrom(variables.TABLE_NAME.read(env));
 /** The audit trails. */
@@ -36,7 +40,7 @@ export const core = (): Core => ({
   clock: systemClock,
   random: systemRandom,
   policy: variables.POLICY.read(env),
-  users: createUserStore(table(), systemClock, systemRandom),
+  users: createUserStore(table(), systemClock, systemRandom, correlationId),
 });
 
 /** Asks for the keys at once, so that KMS answers while the rest of the function is still starting. */
@@ -74,6 +78,12 @@ export const withPrompt = (): WithPrompt => ({ prompt: variables.PROMPT_POLICY.r
 export const withMethods = (): WithMethods => ({ methods: variables.METHODS.read(env) });
 export const withDisabling = (): WithDisabling => ({ allowDisable: variables.ALLOW_DISABLE.read(env) });
 
+/** How the operation is reached. */
+const network = (): Pick<ServeSettings, 'trustedProxies' | 'originSecrets'> => ({
+  trustedProxies: variables.TRUSTED_PROXIES.read(env),
+  originSecrets: variables.ORIGIN_SECRETS.read(env),
+});
+
 /**
  * How the operation authenticates its callers.
  * @param keys where the operation has them: the log then tells its callers apart.
@@ -81,7 +91,7 @@ export const withDisabling = (): WithDisabling => ({ allowDisable: variables.ALL
 export const serving = (keys?: WithKeys): ServeSettings => ({
   clock: systemClock,
   ...keys,
-  trustedProxies: variables.TRUSTED_PROXIES.read(env),
+  ...network(),
   token: {
     issuer: variables.TOKEN_ISSUER.read(env),
     audience: variables.TOKEN_AUDIENCE.read(env),
@@ -93,5 +103,5 @@ export const serving = (keys?: WithKeys): ServeSettings => ({
 /** For operations that anybody may call. */
 export const servingPublicly = (): ServeSettings => ({
   clock: systemClock,
-  trustedProxies: variables.TRUSTED_PROXIES.read(env),
+  ...network(),
 });

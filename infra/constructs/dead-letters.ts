@@ -2,6 +2,7 @@
 
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { addAlarm } from './alarm.ts';
@@ -9,8 +10,7 @@ import { addAlarm } from './alarm.ts';
 export interface DeadLettersProps {
   /** What the alarm means and what to do about it. */
   readonly alarmDescription: string;
-  /** SNS topic that the alarm notifies. @default none: it only shows in CloudWatch. */
-  readonly alarmTopicArn?: string | undefined;
+  readonly topic: ITopic;
 }
 
 export class DeadLetters extends Construct {

@@ -4,7 +4,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
@@ -25,7 +25,8 @@ export interface EventsProps {
   readonly logRetentionDays: number;
   readonly retainData: boolean;
   readonly gradualDeployment: GradualDeployment;
-  readonly alarmTopicArn?: string | undefined;
+  /** What its alarm notifies. */
+  readonly topic: ITopic;
 }
 
 /** With Lambda's growing pauses, some minutes: a short outage passes, and a poison record blocks no longer. */
@@ -34,8 +35,6 @@ const RETRIES = 10;
 export class Events extends Construct {
   readonly bus: events.EventBus;
   readonly deadLetters: DeadLetters;
-  /** Log of the function, which has a line for each event. */
-  readonly log: LogGroup;
   readonly publisher: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: EventsProps) {
@@ -50,7 +49,7 @@ export class Events extends Construct {
     this.deadLetters = new DeadLetters(this, 'Unpublished', {
       alarmDescription:
         'Events of a write could not be published. The message says where in the stream; the stream has it for 24 hours.',
-      alarmTopicArn: props.alarmTopicArn,
+      topic: props.topic,
     });
     this.publisher = new ServiceFunction(this, 'publish-events', {
       bundle: props.bundle,
@@ -63,7 +62,6 @@ export class Events extends Construct {
       environment: POLICY.write(props.policy),
     });
     const { function: fn, target } = this.publisher;
-    this.log = this.publisher.logGroup;
     props.trail.grantAppend(fn);
     props.users.grantCountConfirmed(fn);
     this.grantPublish(fn);

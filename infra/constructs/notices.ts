@@ -6,6 +6,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import { TOLD_EVENTS } from '../../shared/domain/notice.ts';
@@ -38,10 +39,11 @@ export interface NoticesProps
     | 'supportUrl'
     | 'logRetentionDays'
     | 'retainData'
-    | 'alarmTopicArn'
     | 'gradualDeployment'
     | 'reservedConcurrency'
   > {
+  /** What its alarm notifies. */
+  readonly topic: ITopic;
   readonly mail: MailSettings;
   readonly bus: events.EventBus;
   readonly users: UserTable;
@@ -62,7 +64,7 @@ export class Notices extends Construct {
     this.deadLetters = new DeadLetters(this, 'Unsent', {
       alarmDescription:
         'A notice could not be mailed. The log of send-notices says why; the message has the event.',
-      alarmTopicArn: props.alarmTopicArn,
+      topic: props.topic,
     });
     this.sender = new ServiceFunction(this, 'send-notices', {
       bundle: props.bundle,

@@ -10,11 +10,22 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Operation } from '../../shared/contract/operation.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
+import { ApiDomain } from './api-domain.ts';
+import { OriginSecrets } from './origin-secrets.ts';
 import { stackUuid } from './stack-uuid.ts';
 
 export type PortalApiProps = Pick<
   Settings,
-  'issuer' | 'audience' | 'portalOrigins' | 'throttle' | 'logRetentionDays' | 'publicUrl' | 'closeApiEndpoint'
+  | 'issuer'
+  | 'audience'
+  | 'portalOrigins'
+  | 'throttle'
+  | 'logRetentionDays'
+  | 'publicUrl'
+  | 'closeApiEndpoint'
+  | 'domain'
+  | 'cdn'
+  | 'stackName'
 >;
 
 /** Requests per second, and how many at once. */
@@ -22,8 +33,12 @@ type Limit = Pick<Settings['throttle'], 'rate' | 'burst'>;
 
 export class PortalApi extends Construct {
   readonly api: apigateway.HttpApi;
+  /** What API Gateway logs of each request. */
+  readonly accessLog: logs.LogGroup;
   /** Where the portal calls it, and the issuer of the assertions. */
   readonly url: string;
+  /** What a distribution in front has to prove itself with, as references; none where it is not the only way. */
+  readonly originSecrets: readonly string[];
   readonly #authorizer: HttpJwtAuthorizer;
   readonly #stage: apigateway.CfnStage;
   readonly #routeSettings: Record<string, unknown> = {};
@@ -49,7 +64,7 @@ export class PortalApi extends Construct {
     this.#authorizer = new HttpJwtAuthorizer('Authorizer', props.issuer, {
       jwtAudience: [...props.audience],
     });
-    const accessLog = new logs.LogGroup(this, 'AccessLog', {
+    this.accessLog = new logs.LogGroup(this, 'AccessLog', {
       // API Gateway adds other names to a resource policy one by one, which ends at 5120 characters for all of an
       // account's APIs; names with this prefix are in it once and for all.
       logGroupName: `/aws/vendedlogs/${Stack.of(this).stackName}-${stackUuid()}/access`,
@@ -62,12 +77,23 @@ export class PortalApi extends Construct {
       autoDeploy: true,
       throttle: { rateLimit: props.throttle.rate, burstLimit: props.throttle.burst },
       accessLogSettings: {
-        destination: new apigateway.LogGroupLogDestination(accessLog),
+        destination: new apigateway.LogGroupLogDestination(this.accessLog),
         format: accessLogFormat(),
       },
     });
     this.#stage = stage.node.defaultChild as apigateway.CfnStage;
     this.#stage.routeSettings = this.#routeSettings;
+    const { domain, cdn, stackName } = props;
+    if (domain !== undefined && cdn === undefined) {
+      new ApiDomain(this, 'Domain', { domain, api: this.api, stage });
+    }
+    const secrets = cdn === undefined ? [] : this.#originSecrets(stackName, cdn.originSecrets);
+    this.originSecrets = cdn?.onlyWay === false ? [] : secrets;
+  }
+
+  #originSecrets(stackName: string, numbers: readonly number[]): readonly string[] {
+    const { apiEndpoint } = this.api;
+    return new OriginSecrets(this, 'Origin', { stackName, apiEndpoint, numbers }).values;
   }
 
   /**
@@ -96,7 +122,10 @@ const accessLogFormat = () => {
   const { contextRequestId, contextRequestTime, contextRouteKey, contextStatus } = AccessLogField;
   return AccessLogFormat.custom(
     JSON.stringify({
+      // The functions' lines have it as well, and what a request leaves behind.
       requestId: contextRequestId(),
+      // Lambda's own lines, of a time-out for example, have this one.
+      lambdaRequestId: '$context.integration.requestId',
       time: contextRequestTime(),
       route: contextRouteKey(),
       status: contextStatus(),

@@ -5,7 +5,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { METRIC_NAMESPACE } from '../../shared/environment/variables.ts';
 import type { GradualDeployment } from '../../shared/settings/stages.ts';
+import { metricNamespace } from './metric.ts';
 
 export interface ServiceFunctionProps {
   /** Folder of the bundle, with `index.mjs` that exports `handler`. */
@@ -56,7 +58,7 @@ export class ServiceFunction extends Construct {
       tracing: lambda.Tracing.ACTIVE,
       timeout: props.timeout ?? Duration.seconds(29),
       memorySize: props.memorySize,
-      environment: { ...props.environment },
+      environment: { ...METRIC_NAMESPACE.write(metricNamespace(this)), ...props.environment },
       ...(props.reservedConcurrency != null && { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
     // A version is made of code and configuration, and named by a hash of them: the same ones make no new one.

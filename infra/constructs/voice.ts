@@ -1,6 +1,7 @@
 /** Calls through Amazon Connect: instance, number, and the contact flow that says a code. */
 
-import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import {
   CfnContactFlow,
   CfnHoursOfOperation,
@@ -83,6 +84,23 @@ export class Voice extends Construct {
       CALL_SOURCE_PHONE_NUMBER.write(sourcePhoneNumber),
       CALL_QUEUE_ID.write(queueArn === undefined ? undefined : partIdOf(queueArn)),
     );
+  }
+
+  /**
+   * The share of the calls at a time that the instance allows, 1 for all of them.
+   * @param region of the stack, where its alarms are; `undefined` where that is not known.
+   * @returns `undefined` for an instance elsewhere, of which no alarm here can be.
+   */
+  callsAtOnce(region: string | undefined): cloudwatch.Metric | undefined {
+    const { instanceArn, region: theirs = region } = this.origin;
+    if (theirs !== region) return undefined;
+    return new cloudwatch.Metric({
+      namespace: 'AWS/Connect',
+      metricName: 'ConcurrentCallsPercentage',
+      dimensionsMap: { InstanceId: instanceIdOf(instanceArn), MetricGroup: 'VoiceCalls' },
+      period: Duration.minutes(5),
+      statistic: cloudwatch.Stats.MAXIMUM,
+    });
   }
 
   private newOrigin({

@@ -9,6 +9,7 @@ import {
   StartOutboundVoiceContactCommand,
 } from '@aws-sdk/client-connect';
 import type { CallPlacer } from '../domain/ports/delivery.ts';
+import { watched } from './calls.ts';
 import { DELIVERY_DEADLINE_MS, toDeliveryError } from './delivery-failure.ts';
 
 export interface CallPlacerOptions {
@@ -39,7 +40,7 @@ export function createCallPlacer(options: CallPlacerOptions): CallPlacer {
   if (sourcePhoneNumber === undefined && queueId === undefined) {
     throw new RangeError('A call needs a source phone number or a queue');
   }
-  const client = new ConnectClient({ ...TWO_TRIES, ...config });
+  const client = watched('Connect', new ConnectClient({ ...TWO_TRIES, ...config }));
 
   return {
     async placeCall({ to, attributes, clientToken }) {

@@ -1,12 +1,10 @@
 /** Turns what an AWS SDK throws into a `DeliveryError`, which is all that may be known outside the adapters. */
 
 import { DeliveryError, type DeliveryFailure } from '../domain/ports/delivery.ts';
-import { statusOf } from './sdk-error.ts';
+import { statusOf, THROTTLES } from './sdk-error.ts';
 
 /** Both networks answer within this, retries included; API Gateway's caller gets its 503 within 10 seconds. */
 export const DELIVERY_DEADLINE_MS = 8_000;
-
-const THROTTLES = /^(?:Throttl|TooManyRequests|RequestLimitExceeded|LimitExceeded|KMSThrottling)/;
 
 /** The SDK's names for "no answer": its own request timer, and a signal that went off. */
 const TIMEOUTS: readonly string[] = ['TimeoutError', 'AbortError'];

@@ -9,13 +9,14 @@ import {
 import { EVENT_SOURCE } from '../contract/events.ts';
 import type { EventBus, Published } from '../domain/ports/event-bus.ts';
 import { available, Unavailable } from '../domain/unavailable.ts';
+import { watched } from './calls.ts';
 import { sdkConfig } from './sdk.ts';
 
 /** EventBridge's own limit for one call. */
 const MAX_ENTRIES = 10;
 
 export function createEventBus(name: string, config: EventBridgeClientConfig = {}): EventBus {
-  const client = new EventBridgeClient({ ...sdkConfig, ...config });
+  const client = watched('EventBridge', new EventBridgeClient({ ...sdkConfig, ...config }));
 
   const entryOf = (event: Published): PutEventsRequestEntry => ({
     EventBusName: name,

@@ -2,6 +2,7 @@
 
 import { SESv2Client, type SESv2ClientConfig, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { MailError, type Mailer, type MailFailure } from '../domain/ports/mailer.ts';
+import { watched } from './calls.ts';
 import { statusOf } from './sdk-error.ts';
 
 export interface MailerOptions {
@@ -33,17 +34,26 @@ const noSecondMail = (timeoutMs: number): SESv2ClientConfig => ({
   },
 });
 
+/** Random, and nobody's but the log's: with it a customer's mail leads to the lines of its request. */
+const REQUEST_ID_HEADER = 'X-Request-Id';
+
 /** Creates the mailer; keep it for the life of the process. */
 export function createMailer(options: MailerOptions): Mailer {
   const { from, fromName, replyTo, configurationSet, timeoutMs = 8000 } = options;
-  const client = new SESv2Client({ ...noSecondMail(timeoutMs), ...options.config });
+  const client = watched('SES', new SESv2Client({ ...noSecondMail(timeoutMs), ...options.config }));
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return {
-    async send(to, { subject, text, html }) {
+    async send(to, { subject, text, html }, requestId) {
       const command = new SendEmailCommand({
         FromEmailAddress: fromName === undefined ? from : `${displayName(fromName)} <${from}>`,
         Destination: { ToAddresses: [to] },
-        Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
+        Content: {
+          Simple: {
+            Subject: utf8(subject),
+            Body: { Text: utf8(text), Html: utf8(html) },
+            ...(requestId !== undefined && { Headers: [{ Name: REQUEST_ID_HEADER, Value: requestId }] }),
+          },
+        },
         ...(replyTo !== undefined && { ReplyToAddresses: [replyTo] }),
         ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),
       });

@@ -8,6 +8,7 @@ import {
   type SNSClientConfig,
 } from '@aws-sdk/client-sns';
 import type { TextSender } from '../domain/ports/delivery.ts';
+import { watched } from './calls.ts';
 import { DELIVERY_DEADLINE_MS, toDeliveryError } from './delivery-failure.ts';
 
 export interface TextSenderOptions {
@@ -44,7 +45,7 @@ const NO_SECOND_TEXT = {
 
 /** Creates the sender; keep it for the life of the execution environment. */
 export function createTextSender(options: TextSenderOptions = {}): TextSender {
-  const client = new SNSClient({ ...NO_SECOND_TEXT, ...options.config });
+  const client = watched('SNS', new SNSClient({ ...NO_SECOND_TEXT, ...options.config }));
   const attributes = messageAttributes(options);
 
   return {

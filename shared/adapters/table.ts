@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KeyedHash, UserId } from '../domain/brand.ts';
+import { watched } from './calls.ts';
 import { sdkConfig, withFastConfig } from './sdk.ts';
 
 export interface Table {
@@ -14,7 +15,7 @@ let client: DynamoDBClient | undefined;
 
 /** A function has one client for its tables. */
 export function tableFrom(name: string): Table {
-  client ??= withFastConfig(new DynamoDBClient(sdkConfig));
+  client ??= withFastConfig(watched('DynamoDB', new DynamoDBClient(sdkConfig)));
   return { client, name };
 }
 

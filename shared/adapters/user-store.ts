@@ -18,10 +18,12 @@ import { RECORD, type Table, ttlOf, userKey } from './table.ts';
 /** Ids kept of the last writes: more are not made between a write and the SDK's next try. */
 const WRITES_KNOWN = 4;
 
+/** @param requestId id of the request that writes: the stream carries it on with the events, in no write of its own. */
 export function createUserStore(
   table: Table,
   clock: Pick<Clock, 'now'>,
   random: Pick<Random, 'id'>,
+  requestId: () => string | undefined = () => undefined,
 ): UserStore {
   async function read(id: UserId): Promise<StoredRecord | undefined> {
     const { Item } = await available('dynamodb', () =>
@@ -40,7 +42,9 @@ export function createUserStore(
       const writeId = random.id();
       const ttl = cleanUpTime(next, now);
       const writes = [writeId, ...(previous.writes ?? [])].slice(0, WRITES_KNOWN);
-      const item = { ...record, limits, writes, ...(ttl !== undefined && { ttl: ttlOf(ttl) }) };
+      // Only events have a use for it.
+      const request = record.events.length > 0 ? requestId() : undefined;
+      const item = { ...record, limits, writes, request, ...(ttl !== undefined && { ttl: ttlOf(ttl) }) };
       try {
         await table.client.send(
           new PutItemCommand({
@@ -70,7 +74,7 @@ type StoredRecord = Record<string, unknown>;
 
 function userOf(id: UserId, item: StoredRecord | undefined): User {
   if (item === undefined) return newUser(id);
-  const { pk: _pk, sk: _sk, ttl: _ttl, ...record } = item;
+  const { pk: _pk, sk: _sk, ttl: _ttl, request: _request, ...record } = item;
   return { ...(record as Omit<User, 'id'>), id };
 }
 

@@ -19,12 +19,14 @@ const notice = z.optional(z.enum(['last', 'withheld']));
 
 /**
  * What every event has. `id` is unique for the user, sorts in the order in which things happened to the user,
- * and is the same when an event is delivered again: consumers tell repeats by it.
+ * and is the same when an event is delivered again: consumers tell repeats by it. `requestId` is the `x-request-id`
+ * of the request that made it happen; what the operator's commands did has none.
  */
 const common = {
   id: z.string().check(z.regex(/^[0-9]{15}-[0-9]{1,2}$/)),
   userId: identifier,
   at: time,
+  requestId: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
 };
 
 // @__NO_SIDE_EFFECTS__
@@ -106,9 +108,15 @@ export const eventId = (version: number, index: number): string =>
   `${String(version).padStart(15, '0')}-${index}`;
 
 /** The event as it is published. Throws for one that its schema refuses. */
-export function publish(userId: UserId, id: string, { at, ...detail }: DomainEvent): PublishedEvent {
+export function publish(
+  userId: UserId,
+  id: string,
+  { at, ...detail }: DomainEvent,
+  requestId?: string,
+): PublishedEvent {
   const times = 'until' in detail ? { at: isoTime(at), until: isoTime(detail.until) } : { at: isoTime(at) };
-  return publishedEvent.parse({ ...detail, id, userId, ...times });
+  const request = requestId !== undefined && { requestId };
+  return publishedEvent.parse({ ...detail, id, userId, ...times, ...request });
 }
 
 /** What was published, as the rules know it. Throws for what no schema takes. */
@@ -116,9 +124,10 @@ export function readPublished(detail: unknown): {
   readonly id: string;
   readonly userId: UserId;
   readonly event: DomainEvent;
+  readonly requestId: string | undefined;
 } {
-  const { id, userId, at, ...rest } = publishedEvent.parse(detail);
+  const { id, userId, at, requestId, ...rest } = publishedEvent.parse(detail);
   const times =
     'until' in rest ? { at: Date.parse(at), until: Date.parse(rest.until) } : { at: Date.parse(at) };
-  return { id, userId: userId as UserId, event: { ...rest, ...times } as DomainEvent };
+  return { id, userId: userId as UserId, event: { ...rest, ...times } as DomainEvent, requestId };
 }

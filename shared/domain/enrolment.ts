@@ -107,7 +107,8 @@ export function confirmPhone(user: User, code: string, context: ConfirmContext):
     return wrongCode({ ...user, pending: { ...pending, code: tried } }, context, attemptsLeft(tried, policy));
   }
   const { number, channels, code: sent, destination } = pending;
-  const factor = { method: 'phone', number, channels, enabledAt: now } as const;
+  const { country } = destination;
+  const factor = { method: 'phone', number, country, channels, enabledAt: now } as const;
   return enable(user, factor, { method: 'phone', channel: sent.channel }, context, {
     confirmed: destination,
   });

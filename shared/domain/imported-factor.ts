@@ -16,7 +16,7 @@ import {
 /** As it is sealed for its user; the rest is of the moment of the import. */
 export type ImportedFactor =
   | Pick<TotpFactor, 'method' | 'secret'>
-  | Pick<PhoneFactor, 'method' | 'number' | 'channels'>;
+  | Pick<PhoneFactor, 'method' | 'number' | 'country' | 'channels'>;
 
 /**
  * Puts the factor in force for a user who has none; one who has keeps the own.

@@ -24,6 +24,8 @@ export interface TotpFactor {
 export interface PhoneFactor {
   readonly method: 'phone';
   readonly number: Sealed;
+  /** ISO 3166-1 alpha-2. Numbers of before it was kept have none. */
+  readonly country?: string;
   /** How codes can reach the number: a fixed line takes calls only. */
   readonly channels: readonly Channel[];
   readonly enabledAt: Millis;

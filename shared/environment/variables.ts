@@ -19,6 +19,7 @@ const count = () => z.int().check(z.nonnegative());
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const texts = () =>
   z.custom<readonly string[]>((value) => Array.isArray(value) && value.length > 0 && value.every(isText));
+const anyTexts = () => z.custom<readonly string[]>((value) => Array.isArray(value) && value.every(isText));
 const loginMethod = () =>
   z.custom<string | LoginMethodRule>(
     (value) => isText(value) || (typeof value === 'object' && value !== null && isLoginMethodRule(value)),
@@ -27,6 +28,8 @@ const loginMethod = () =>
 export const TABLE_NAME = /* @__PURE__ */ text('TABLE_NAME');
 /** The table of the audit trails. */
 export const TRAIL_TABLE_NAME = /* @__PURE__ */ text('TRAIL_TABLE_NAME');
+/** Namespace of the metrics in the log. */
+export const METRIC_NAMESPACE = /* @__PURE__ */ text('METRIC_NAMESPACE');
 export const EVENT_BUS_NAME = /* @__PURE__ */ text('EVENT_BUS_NAME');
 
 /** The KMS keys that the keys for sealing and hashing are derived from, the one in use first. */
@@ -57,6 +60,12 @@ export const TOKEN_SCOPES = /* @__PURE__ */ json('TOKEN_SCOPES', () =>
 
 /** How many proxies before API Gateway add to `X-Forwarded-For`. */
 export const TRUSTED_PROXIES = /* @__PURE__ */ json('TRUSTED_PROXIES', count);
+
+/**
+ * What the distribution in front of the API proves itself with, either of two while one takes the other's place. An
+ * empty list where there is no distribution, and never missing: that would open the API.
+ */
+export const ORIGIN_SECRETS = /* @__PURE__ */ json('ORIGIN_SECRETS', anyTexts);
 
 /** Whose assertions these are, and whom they are for. */
 export const ASSERTION_ISSUER = /* @__PURE__ */ text('ASSERTION_ISSUER');

@@ -7,9 +7,10 @@
 
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from 'jose/errors';
-import { createRemoteJWKSet } from 'jose/jwks/remote';
+import { createRemoteJWKSet, customFetch } from 'jose/jwks/remote';
 import { jwtVerify } from 'jose/jwt/verify';
 import { available, Unavailable } from '../domain/unavailable.ts';
+import { noted } from '../observability/metrics.ts';
 import { bearerToken } from './bearer-token.ts';
 import type { Claims } from './caller.ts';
 import type { TokenSettings } from './token.ts';
@@ -46,13 +47,21 @@ function isFor({ aud, client_id }: JWTPayload, audience: readonly string[]): boo
   return all.some((one) => typeof one === 'string' && audience.includes(one));
 }
 
+/** `fetch`, noted as a call of the issuer. */
+const ask: typeof fetch = (input, init) =>
+  noted(
+    'Issuer',
+    () => 'failed',
+    () => fetch(input, init),
+  );
+
 /** OpenID Connect Discovery 1.0 §4. */
 async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const response = await fetch(url, { signal: AbortSignal.timeout(3000) });
+  const response = await ask(url, { signal: AbortSignal.timeout(3000) });
   if (!response.ok) throw new Error(`discovery answered ${response.status}`);
   const { jwks_uri } = (await response.json()) as { jwks_uri: string };
-  const remote = createRemoteJWKSet(new URL(jwks_uri));
+  const remote = createRemoteJWKSet(new URL(jwks_uri), { [customFetch]: ask });
   return async (header, token) => {
     try {
       return await remote(header, token);

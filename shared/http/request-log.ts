@@ -12,6 +12,8 @@ import { networkOf } from './network.ts';
 /** What becomes known of a request on its way. */
 export interface RequestFacts extends Record<string, unknown> {
   startedAt?: number;
+  /** It has not come by the distribution, so nothing that a proxy would have added is to be believed. */
+  pastDistribution?: true;
   /** Pseudonym of the caller. */
   user?: string;
   /** What the caller tries to prove with. */
@@ -48,15 +50,16 @@ export interface Ending {
 export function logCompleted(
   operation: Operation,
   event: APIGatewayProxyEventV2,
-  { startedAt, user, method }: RequestFacts,
+  { startedAt, pastDistribution, user, method }: RequestFacts,
   { status, code, now, trustedProxies }: Ending,
 ): void {
-  const network = networkOf(event, trustedProxies);
+  const network = networkOf(event, pastDistribution ? 0 : trustedProxies);
   log('request_completed', {
-    requestId: event.requestContext.requestId,
     operation: operation.id,
     status,
+    result: resultOf(status, code),
     ...(code !== undefined && { code }),
+    ...(isLimit(code) && { limit: code }),
     durationMs: now - (startedAt ?? now),
     ...(user !== undefined && { user }),
     ...(network !== undefined && { network }),
@@ -64,8 +67,21 @@ export function logCompleted(
   });
 }
 
+/** The limits that refuse one caller; those of messages to all have lines of their own. */
+const LIMITS = ['too_many_requests', 'too_many_attempts', 'resend_too_soon'] as const;
+
+const isLimit = (code: string | undefined): code is (typeof LIMITS)[number] =>
+  LIMITS.some((limit) => limit === code);
+
+function resultOf(status: number, code: string | undefined): NonNullable<LogFields['result']> {
+  if (status < 400) return 'ok';
+  if (isLimit(code) || code === 'delivery_paused') return 'limited';
+  return status < 500 ? 'refused' : 'failed';
+}
+
 function outcomeOf(status: number, code: string | undefined): NonNullable<LogFields['outcome']> {
   if (code === undefined) return 'accepted';
   if (code === 'wrong_code') return 'wrong';
-  return status < 500 ? 'refused' : 'failed';
+  const result = resultOf(status, code);
+  return result === 'ok' ? 'accepted' : result;
 }

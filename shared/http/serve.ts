@@ -16,9 +16,11 @@ import type { Caller } from '../domain/caller.ts';
 import type { LoadKeyRing } from '../domain/ports/key-ring.ts';
 import type { Clock } from '../domain/ports/system.ts';
 import { Unavailable } from '../domain/unavailable.ts';
+import { correlate } from '../observability/correlation.ts';
 import { framesOf, log } from '../observability/log.ts';
 import { authorizerClaims } from './authorizer.ts';
 import { type Claims, callerOf, mayCall } from './caller.ts';
+import { cameByDistribution } from './origin.ts';
 import { parseRequest } from './parse.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import { logCompleted, noteMethod, noteUser, type RequestFacts } from './request-log.ts';
@@ -32,6 +34,8 @@ export interface ServeSettings {
   readonly keys?: LoadKeyRing;
   /** How many proxies before API Gateway add to `X-Forwarded-For`. Default: none. */
   readonly trustedProxies?: number;
+  /** What the distribution in front proves itself with. Default: none is asked for. */
+  readonly originSecrets?: readonly string[];
   /** Gzip, for a body that is no JSON. Default: it is sent as it is. */
   readonly compress?: (text: string) => Buffer;
 }
@@ -52,6 +56,7 @@ type Middleware = MiddlewareObj<Event, Response, Error, RequestContext, RequestF
 export function serve<O extends Operation>(operation: O, settings: ServeSettings, useCase: UseCase<O>) {
   return middy<Event, Response, Error, RequestContext, RequestFacts>()
     .use(answer(operation, settings))
+    .use(refusePastDistribution(settings))
     .use(authenticate(operation, settings))
     .use(parse(operation))
     .handler(async ({ headers }, { caller, parts }) => {
@@ -103,6 +108,7 @@ function answer(operation: Operation, { clock, trustedProxies }: ServeSettings):
 
   return {
     before: ({ event, internal }) => {
+      correlate(event.requestContext.requestId);
       internal.startedAt = clock.now();
       event.headers = lowerCaseNames(event.headers);
     },
@@ -113,7 +119,7 @@ function answer(operation: Operation, { clock, trustedProxies }: ServeSettings):
     onError: (request) => {
       const { event, internal, error } = request;
       const { requestId } = event.requestContext;
-      const problem = problemOf(error, operation.id, requestId);
+      const problem = problemOf(error, operation.id);
       request.response = finish(event, internal, problemResponse(problem, requestId), problem.code);
     },
   };
@@ -123,14 +129,25 @@ function answer(operation: Operation, { clock, trustedProxies }: ServeSettings):
 const lowerCaseNames = (headers: Event['headers'] | undefined): Event['headers'] =>
   Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
 
-function problemOf(error: Error | null, operation: string, requestId: string): ProblemError {
+function problemOf(error: Error | null, operation: string): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof Unavailable) {
-    log('dependency_unavailable', { requestId, operation, dependency: error.service, reason: error.reason });
+    log('dependency_unavailable', { operation, dependency: error.service, reason: error.reason });
     return new ProblemError('unavailable');
   }
-  log('request_failed', { requestId, operation, reason: error?.name ?? 'unknown', stack: framesOf(error) });
+  log('request_failed', { operation, reason: error?.name ?? 'unknown', stack: framesOf(error) });
   return new ProblemError('internal_error');
+}
+
+/** Whoever calls API Gateway itself would meet none of the limits that the distribution sets. */
+function refusePastDistribution({ originSecrets = [] }: ServeSettings): Middleware {
+  return {
+    before: ({ event, internal }) => {
+      if (cameByDistribution(event.headers, originSecrets)) return;
+      internal.pastDistribution = true;
+      throw new ProblemError('forbidden');
+    },
+  };
 }
 
 function authenticate(operation: Operation, { token, clock, keys }: ServeSettings): Middleware {

@@ -5,6 +5,8 @@
  * foreign error can be written by accident.
  */
 
+import { correlationId } from './correlation.ts';
+import { type Count, embedded } from './metrics.ts';
 import { inSources } from './source-position.ts';
 
 /** Every event that is logged, with its level and a sentence for the reader. Names are stable: alarms use them. */
@@ -26,9 +28,19 @@ const EVENTS = {
 export type LogEvent = keyof typeof EVENTS;
 
 export interface LogFields {
+  /** Id of the request; the one that is being worked on unless given. */
   readonly requestId?: string;
   readonly operation?: string;
   readonly status?: number;
+  /** How the request ended, in one word. */
+  readonly result?: 'ok' | 'refused' | 'limited' | 'failed';
+  /** The limit that refused it. */
+  readonly limit?:
+    | 'too_many_requests'
+    | 'too_many_attempts'
+    | 'resend_too_soon'
+    | 'delivery_paused'
+    | 'enrolments_paused';
   /** Problem code of the answer. */
   readonly code?: string;
   readonly durationMs?: number;
@@ -38,14 +50,14 @@ export interface LogFields {
   readonly network?: string;
   /** What a code was tried of, and how that ended. */
   readonly method?: 'totp' | 'phone' | 'backup_code';
-  readonly outcome?: 'accepted' | 'wrong' | 'refused' | 'failed';
+  readonly outcome?: 'accepted' | 'wrong' | 'limited' | 'refused' | 'failed';
   /** The AWS service that failed. */
   readonly dependency?: string;
   /** A name or kind, never a foreign message. */
   readonly reason?: string;
   /** Where an unexpected error was thrown, without its message. */
   readonly stack?: readonly string[];
-  /** Where codes for enrolments were to go, ISO 3166-1 alpha-2. */
+  /** Where a code was to go, ISO 3166-1 alpha-2. */
   readonly country?: string;
   readonly channel?: 'sms' | 'call';
   readonly eventType?: string;
@@ -60,9 +72,45 @@ export type Log = (event: LogEvent, fields?: LogFields) => void;
  */
 export const log: Log = (event, fields = {}) => {
   const [level, message] = EVENTS[event];
-  const line = { level: level.toUpperCase(), event, message, service: 'portal-2fa', ...fields, ...trace() };
+  const requestId = fields.requestId ?? correlationId();
+  const line = {
+    ...{ level: level.toUpperCase(), event, message, service: 'portal-2fa' },
+    ...(requestId !== undefined && { requestId }),
+    ...fields,
+    ...trace(),
+    ...embedded(countsOf(event, fields)),
+  };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };
+
+/** Which counts a line adds to. */
+function countsOf(event: LogEvent, { operation, outcome, limit }: LogFields): readonly Count[] {
+  const limits: readonly Count[] = limit === undefined ? [] : ['LimitsHit'];
+  switch (event) {
+    case 'request_completed': {
+      const tried = operation === 'verify-challenge' ? 'SignIns' : 'Enrolments';
+      return ['Requests', ...(outcome === undefined ? [] : ([tried] as const)), ...limits];
+    }
+    case 'message_sent':
+      return ['CodesSent'];
+    case 'delivery_paused':
+    case 'enrolments_paused':
+      return limits;
+    case 'event_published':
+      return ['DomainEvents'];
+    case 'notice_sent':
+    case 'notice_skipped':
+    case 'notice_failed':
+      return ['Notices'];
+    case 'request_failed':
+    case 'dependency_unavailable':
+    case 'delivery_failed':
+    case 'event_not_published':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
 
 /** The request's trace in X-Ray, which Lambda keeps in the environment. */
 function trace(): { readonly traceId?: string } {

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { OFFERED_METHODS } from '../domain/method.ts';
 import { LOCALES } from '../wording/locale.ts';
+import { addressRules, cdnSchema, completeAddress, domainSchema } from './address.ts';
 import { adoptSchema } from './adopt.ts';
 import { completeClaims, providerSchema, scopesSchema, tokenClaimsSchema } from './claims.ts';
 import { group } from './group.ts';
@@ -78,11 +79,15 @@ const fields = group({
   brand,
   /** `aud` of the assertions; the access tokens' audience unless given, and of several the first. */
   assertionAudience: someText('must be an audience, not empty').optional(),
-  /** `iss` of the assertions and address of the API, where it has a domain of its own. */
+  /** `iss` of the assertions and address of the API, where it has a domain of its own: follows from `domain`. */
   publicUrl: origin(
     ['https:'],
     'must be https and a host name, such as "https://2fa.portal.example"',
   ).optional(),
+  /** The domain of the API, with its certificate; unless given, whoever sets `publicUrl` makes it. */
+  domain: domainSchema.optional(),
+  /** A CloudFront distribution with AWS WAF in front, past which nobody reaches the API. */
+  cdn: cdnSchema,
   /** Whether the API answers at `publicUrl` alone, and no longer at API Gateway's own address. */
   closeApiEndpoint: yesOrNo.default(false),
   /** The identity provider, if it is one of these: presets `tokenClaims`. See `docs/identity-providers/`. */
@@ -231,8 +236,8 @@ const fields = group({
     /** The one that mails notices. */
     notices: reserved,
   }).prefault({}),
-  /** Proxies before the API that add to `X-Forwarded-For`, an edge for example: the log shows who called them. */
-  trustedProxies: z.int(PROXIES).nonnegative(PROXIES).default(0),
+  /** Proxies before the API that add to `X-Forwarded-For`, an edge for example: the log shows who called them. With `cdn` 1. */
+  trustedProxies: z.int(PROXIES).nonnegative(PROXIES).optional(),
   logRetentionDays: z.literal(RETENTION, oneOf(RETENTION)).default(90),
   /**
    * Whether tables, keys, event bus, Connect's instance and number, and the functions' logs stay when the stack is
@@ -255,23 +260,35 @@ const fields = group({
     locks: positive.default(10),
     /** Users whom support resets. */
     resets: positive.default(20),
+    /** In five minutes, codes that did not get who entered them in, for whatever reason. */
+    failedSignInsPercent: percentage.default(50),
+    /** In ten minutes, codes that are sent and not entered. */
+    unusedCodesPercent: percentage.default(60),
+    /** In five minutes, requests whose token is not accepted. */
+    rejectedTokensPercent: percentage.default(50),
+    /** A share of fewer sign-ins, codes or requests than so many in those minutes is chance. */
+    leastSignIns: positive.default(20),
+    /** What all but one request in a hundred take, in milliseconds. */
+    slowMs: positive.default(3000),
+    /** What texts of a month have cost, in US dollars, in all of the account and Region. */
+    textSpendUsd: positive.default(500),
   }).prefault({}),
-  /** SNS topic that alarms notify. */
+  /** Whom alarms are mailed to. */
+  alarmEmails: z.array(address).default([]),
+  /** SNS topic that alarms notify, in place of the stack's own. */
   alarmTopicArn: arn('must be the ARN of an SNS topic', 'sns', '[A-Za-z0-9_-]{1,256}').optional(),
 });
 
-export const settingsSchema = fields
+export const settingsSchema = addressRules
+  .reduce<typeof fields>((schema, rule) => schema.refine(...rule), fields)
   .refine(...numbersDecided)
   .refine(...callsDecided)
-  .refine(({ closeApiEndpoint, publicUrl }) => !closeApiEndpoint || publicUrl !== undefined, {
-    path: ['publicUrl'],
-    error: 'must be the address of the API, as closeApiEndpoint leaves no other',
-  })
   .transform(({ audience: given, numbers, ...settings }) => {
     const audience = typeof given === 'string' ? [given] : given;
     return {
       ...settings,
       ...completeClaims(settings),
+      ...completeAddress(settings),
       audience,
       assertionAudience: settings.assertionAudience ?? audience[0] ?? '',
       // Where nothing is sent, none is needed.

@@ -10,6 +10,7 @@ import { supportListEvents } from '../../shared/contract/operations/support-list
 import { supportReset } from '../../shared/contract/operations/support-reset.ts';
 import { verifyChallenge } from '../../shared/contract/operations/verify-challenge.ts';
 import { clientOf } from '../integration/support/database.ts';
+import { metricsIn } from '../unit/support/metrics.ts';
 import {
   type Customer,
   challenge,
@@ -78,6 +79,52 @@ describe('events', () => {
     const [mail] = mailsTo(email);
     expect(mail?.from).toBe('"Mission Control" <security@portal.example>');
     expect(mail?.text).toContain(system().portalUrl);
+  });
+
+  test('one sign-in is followed by its id: access log, function, stream, bus, mail', async () => {
+    const email = 'followed@example.com';
+    const ripley = await signIn(system(), { email });
+    const { backupCodes } = await enrolTotp(system(), ripley);
+    const params = { challengeId: await challenge(ripley) };
+    const body = { method: 'backup_code', code: backupCodes[0] };
+    const answer = await ripley.call(verifyChallenge, { params, body });
+    const requestId = answer.headers.get('x-request-id');
+    await system().idle();
+
+    const found = system()
+      .logs()
+      .filter((line) => line.includes(`"${requestId}"`))
+      .map((line) => JSON.parse(line.slice(line.indexOf('{'))));
+    // Function and stream write at the same time as the gateway answers.
+    expect(
+      found.map(({ event, route, eventType = '' }) => `${event ?? route} ${eventType}`.trim()).toSorted(),
+    ).toEqual([
+      'POST /v1/challenges/{challengeId}/verify',
+      'event_published BackupCodeUsed',
+      'event_published SignInVerified',
+      'notice_sent BackupCodeUsed',
+      'request_completed',
+    ]);
+    expect(found).toContainEqual(
+      expect.objectContaining({ operation: 'verify-challenge', outcome: 'accepted' }),
+    );
+    expect(busEvents(ripley.sub).filter((event) => event.requestId === requestId)).toHaveLength(2);
+    expect(mailsTo(email).at(-1)?.headers).toEqual({ 'X-Request-Id': requestId });
+    // What the functions wrote is what CloudWatch counts.
+    const metrics = found.flatMap(metricsIn);
+    expect(metrics).toContainEqual(
+      expect.objectContaining({
+        namespace: 'Portal2fa',
+        name: 'SignIns',
+        dimensions: { method: 'backup_code', outcome: 'accepted' },
+      }),
+    );
+    expect(new Set(metrics.map(({ name }) => name))).toEqual(
+      new Set([
+        ...['Requests', 'SignIns', 'DomainEvents', 'Notices'],
+        ...['DynamoDBLatency', 'KMSLatency', 'EventBridgeLatency', 'SESLatency'],
+      ]),
+    );
   });
 
   test('of every change of the factor and of wrong codes the customer is told by mail', async () => {

@@ -1,4 +1,4 @@
-/** The operator's own settings and identity provider: what a team has before it develops its portal against this. */
+/** The operator's own settings, address and identity provider: what a team has before it develops its portal against this. */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,7 +45,9 @@ function settingsFile(name: string, tokenClaims: object): string {
     portalOrigins: ['https://portal.example', ORIGIN],
     brand: 'Acme',
     numbers: { allowedCountries: ['US'] },
-    publicUrl: 'https://2fa.portal.example',
+    domain: { name: '2fa.portal.example', hostedZone: { id: 'Z0', name: 'portal.example' } },
+    // The local gateway stands for the distribution, past which the functions answer nobody.
+    cdn: { originSecrets: [2, 1] },
     tokenClaims,
   };
   writeFileSync(file, JSON.stringify(settings));
@@ -148,4 +150,28 @@ test('the local portal is admitted besides; its own tokens are not, as the issue
   });
   expect(answer.status).toBe(401);
   expect(answer.headers.get('access-control-allow-origin')).toBe(portalUrl);
+});
+
+describe('behind a distribution', () => {
+  const asked = (headers: Readonly<Record<string, string>>) =>
+    fetch(`${guarded().apiUrl}/.well-known/jwks.json`, { headers });
+
+  test('the functions ask for what it proves itself with, which is in the place of a caller’s', async () => {
+    const told = guarded()
+      .functions.map(({ env }) => env.ORIGIN_SECRETS)
+      .filter(Boolean);
+    expect(new Set(told).size).toBe(1);
+    expect(JSON.parse(told[0] ?? '')).toHaveLength(2);
+    expect((await asked({ 'x-origin-secret': 'made up' })).status).toBe(200);
+  });
+
+  test('the log has the network that it has seen, not what a caller claims', async () => {
+    await asked({ 'x-forwarded-for': '198.51.100.77' });
+    const networks = guarded()
+      .logs()
+      .filter((line) => line.includes('"operation":"get-jwks"'))
+      .map((line) => /"network":"([^"]+)"/.exec(line)?.[1]);
+    expect(networks.length).toBeGreaterThan(0);
+    expect(networks).not.toContain('198.51.100.0/24');
+  });
 });

@@ -1,63 +1,40 @@
 /** What counts, what alarms, and what is kept aside: from each log once, and nothing that nobody explains. */
 
 import { readFileSync } from 'node:fs';
-import { deploy, functions, type Properties, resources } from './support/deployed.ts';
+import { deploy, functions, type Properties, type Resource, resources } from './support/deployed.ts';
 
 const template = deploy({ texts: { logDeliveries: true } });
 const ours = functions(template).filter((fn) => fn.ours);
+const alarms = resources(template, 'AWS::CloudWatch::Alarm');
+/** Without what CDK adds to make the id unique. */
+const nameOf = ({ id }: Resource) => id.replace(/[0-9A-F]{8}$/, '');
+
+function alarmNamed(name: string): Resource {
+  const found = alarms.find((alarm) => nameOf(alarm) === name);
+  if (found === undefined) throw new Error(`There is no alarm ${name}.`);
+  return found;
+}
 
 describe('metrics', () => {
   const filters = resources(template, 'AWS::Logs::MetricFilter').map(({ properties }) => properties);
   const logOf = (name: string) => ours.find((fn) => fn.name === name)?.properties.LoggingConfig.LogGroup.Ref;
-  const senders = ours.filter(({ statements }) =>
-    statements.some(({ actions }) => actions.includes('sns:Publish')),
-  );
-
-  /** Logs and pattern of the filters that count into the metric. */
-  const countedIn = (metric: string) =>
-    filters
-      .filter(({ MetricTransformations }) => MetricTransformations[0].MetricName === metric)
-      .map(({ LogGroupName, FilterPattern, MetricTransformations }) => {
-        expect(MetricTransformations).toEqual([
-          { MetricName: metric, MetricNamespace: 'Portal2fa', MetricValue: '1' },
-        ]);
-        return [LogGroupName.Ref, FilterPattern];
-      })
-      .toSorted();
-
-  test.each([
-    ['DeliveryPaused', '{ $.event = "delivery_paused" }'],
-    ['EnrolmentsPaused', '{ $.event = "enrolments_paused" }'],
-    // A number that is refused for what it is does not count.
-    ['DeliveryFailures', '{ ($.event = "delivery_failed") && ($.reason != "refused") }'],
-  ])('%s counts in the log of each function that sends, once', (metric, pattern) => {
-    expect(senders.map(({ name }) => name).toSorted()).toEqual(['send-challenge-code', 'start-phone']);
-    expect(countedIn(metric)).toEqual(senders.map(({ name }) => [logOf(name), pattern]).toSorted());
-  });
-
-  test('TextsUndelivered counts what SNS has taken and could not deliver', () => {
-    const failed = resources(template, 'AWS::Logs::LogGroup').filter(({ properties }) =>
-      JSON.stringify(properties.LogGroupName ?? '').includes('DirectPublishToPhoneNumber/Failure'),
-    );
-    expect(countedIn('TextsUndelivered')).toEqual([[failed[0]?.id, '{ $.status = "FAILURE" }']]);
-  });
-
   const trying = ['confirm-phone', 'confirm-totp', 'verify-challenge'];
-  const answered = '$.event = "request_completed"';
+  const groupWith = (part: string) =>
+    resources(template, 'AWS::Logs::LogGroup').find(({ properties }) =>
+      JSON.stringify(properties.LogGroupName ?? '').includes(part),
+    )?.id;
 
-  test.each([
-    ['CodesWrong', trying, `{ (${answered}) && ($.outcome = "wrong") }`],
-    ['CodesAccepted', trying, `{ (${answered}) && ($.outcome = "accepted") }`],
-    ['CodesConfirmed', trying, `{ ((${answered}) && ($.outcome = "accepted")) && ($.method = "phone") }`],
-    ['CodesSent', ['send-challenge-code', 'start-phone'], '{ $.event = "message_sent" }'],
-    ['UsersLocked', ['publish-events'], '{ ($.event = "event_published") && ($.eventType = "UserLocked") }'],
-    [
-      'SupportResets',
-      ['publish-events'],
-      '{ ($.event = "event_published") && ($.eventType = "SupportReset") }',
-    ],
-  ])('%s counts in the logs of %j', (metric, names, pattern) => {
-    expect(countedIn(metric)).toEqual(names.map((name) => [logOf(name), pattern]).toSorted());
+  test('are counted with filters only in the logs that are AWS’s: in the functions’ they are written', () => {
+    const counted = filters.map(({ LogGroupName, FilterPattern, MetricTransformations }) => [
+      MetricTransformations,
+      LogGroupName.Ref,
+      FilterPattern,
+    ]);
+    const one = (MetricName: string) => [{ MetricName, MetricNamespace: 'Portal2fa', MetricValue: '1' }];
+    expect(counted).toEqual([
+      [one('TokensRejected'), groupWith('/access'), '{ $.status = "401" }'],
+      [one('TextsUndelivered'), groupWith('DirectPublishToPhoneNumber/Failure'), '{ $.status = "FAILURE" }'],
+    ]);
   });
 
   test('wrong codes are ranked by network, over every function that a code is tried at', () => {
@@ -75,38 +52,79 @@ describe('metrics', () => {
     expect(groups.map(({ Ref }: { Ref: string }) => Ref).toSorted()).toEqual(trying.map(logOf).toSorted());
   });
 
-  test('each has an alarm that looks at it', () => {
-    const watched = resources(template, 'AWS::CloudWatch::Alarm')
-      .filter(({ properties }) => properties.Namespace === 'Portal2fa')
-      .map(({ properties: { MetricName, Period, Threshold } }) => [MetricName, Period, Threshold]);
-    expect(watched.toSorted()).toEqual([
-      ['DeliveryFailures', 300, 10],
-      ['DeliveryPaused', 300, 1],
-      ['EnrolmentsPaused', 300, 1],
-      ['SupportResets', 3600, 20],
-      ['TextsUndelivered', 900, 10],
-      ['UsersLocked', 3600, 10],
+  /** Of an alarm on one metric: its name, dimensions, statistic, seconds and threshold. */
+  test.each([
+    ['AlarmsDeliveryPaused', 'LimitsHit', { limit: 'delivery_paused' }, 'Sum', 300, 1],
+    ['AlarmsEnrolmentsPaused', 'LimitsHit', { limit: 'enrolments_paused' }, 'Sum', 300, 1],
+    ['AlarmsKmsThrottled', 'KMSThrottles', {}, 'Sum', 300, 5],
+    ['AlarmsTextsUndelivered', 'TextsUndelivered', {}, 'Sum', 900, 10],
+    ['AlarmsTextSpend', 'SMSMonthToDateSpentUSD', {}, 'Maximum', 3600, 500],
+    ['AttacksUsersLocked', 'DomainEvents', { eventType: 'UserLocked' }, 'Sum', 3600, 10],
+    ['AttacksSupportResets', 'DomainEvents', { eventType: 'SupportReset' }, 'Sum', 3600, 20],
+    ['CustomersServerErrors', '5xx', expect.anything(), 'Sum', 300, 5],
+    ['CustomersSlow', 'Latency', expect.anything(), 'p99', 300, 3000],
+    ['FunctionsStreamBehind', 'IteratorAge', expect.anything(), 'Maximum', 300, 300_000],
+  ])('%s looks at %s', (name, metric, dimensions, statistic, period, threshold) => {
+    const { properties } = alarmNamed(name);
+    const { MetricName, Dimensions = [], Statistic, ExtendedStatistic, Period, Threshold } = properties;
+    const given = Object.fromEntries(Dimensions.map(({ Name, Value }: Properties) => [Name, Value]));
+    expect([MetricName, given, Statistic ?? ExtendedStatistic, Period, Threshold]).toEqual([
+      metric,
+      dimensions,
+      statistic,
+      period,
+      threshold,
     ]);
   });
 
-  test('shares are of an hour in which there was enough to tell, and an empty count is zero', () => {
-    const shares = resources(template, 'AWS::CloudWatch::Alarm').flatMap(
-      ({ properties: { Metrics = [], Threshold } }) =>
-        Metrics.filter((metric: Properties) => metric.Expression !== undefined).map(
-          ({ Expression }: Properties) => [
-            typeof Expression === 'string' ? Expression : Expression['Fn::Join'][1].at(-1),
-            Threshold,
-          ],
-        ),
-    );
-    expect(shares.toSorted()).toEqual([
-      ["', 'MaxContributorValue')", 100],
-      ['IF(FILL(sent, 0) >= 50, 100 * (FILL(sent, 0) - FILL(confirmed, 0)) / (FILL(sent, 0)), 0)', 50],
-      [
-        'IF(FILL(wrong, 0) + FILL(accepted, 0) >= 50, 100 * (FILL(wrong, 0)) / (FILL(wrong, 0) + FILL(accepted, 0)), 0)',
-        20,
-      ],
-    ]);
+  test.each([
+    ['AttacksWrongCodes', 3600, 20, 'wrongSignIn, wrongApp, wrongPhone', 50],
+    ['AttacksCodesUnconfirmed', 3600, 50, 'sms, call', 50],
+    ['CustomersSignInsFailing', 300, 50, 'wrong, limited, refused, failed', 20],
+    ['CustomersCodesUnused', 600, 60, 'sms, call', 20],
+    ['CustomersTokensRejected', 300, 50, 'rejected', 20],
+  ])(
+    '%s is a share of enough to tell, and an empty count is zero',
+    (name, period, threshold, part, least) => {
+      const { properties } = alarmNamed(name);
+      const metrics: readonly Properties[] = properties.Metrics;
+      const expression: string = metrics.find(({ Expression }) => Expression !== undefined)?.Expression;
+      for (const one of part.split(', ')) expect(expression).toContain(`FILL(${one}, 0)`);
+      expect(expression).toContain(` >= ${least}, 100 * (`);
+      const ids = metrics.flatMap(({ Id, MetricStat }) => (MetricStat === undefined ? [] : [Id]));
+      expect(new Set(expression.match(/(?<=FILL\()\w+/g))).toEqual(new Set(ids));
+      expect(new Set(metrics.flatMap(({ MetricStat }) => MetricStat?.Period ?? []))).toEqual(
+        new Set([period]),
+      );
+      expect(properties.Threshold).toBe(threshold);
+      // CloudWatch takes no more in one alarm.
+      expect(metrics.length).toBeLessThanOrEqual(10);
+    },
+  );
+
+  test('each function has alarms on its errors, throttles and time-outs', () => {
+    for (const { id, name, properties } of ours) {
+      const watched = alarms
+        .filter(({ properties: { Dimensions } }) => JSON.stringify(Dimensions ?? '').includes(`"${id}"`))
+        .map(({ properties: { MetricName, Statistic, Threshold } }) => [MetricName, Statistic, Threshold]);
+      const behind = name === 'publish-events' ? [['IteratorAge', 'Maximum', 300_000]] : [];
+      expect([name, watched.toSorted()]).toEqual([
+        name,
+        [
+          ['Duration', 'Maximum', properties.Timeout * 1000],
+          ['Errors', 'Sum', 3],
+          ...behind,
+          ['Throttles', 'Sum', 5],
+        ],
+      ]);
+    }
+  });
+
+  test('calls at a time are of the stack’s own instance', () => {
+    const { properties } = alarmNamed('AlarmsCallsAtOnce');
+    const [instance] = resources(template, 'AWS::Connect::Instance');
+    expect(properties).toMatchObject({ Namespace: 'AWS/Connect', MetricName: 'ConcurrentCallsPercentage' });
+    expect(JSON.stringify(properties.Dimensions)).toContain(`"${instance?.id}"`);
   });
 });
 
@@ -117,13 +135,13 @@ describe('alarms and dead letters', () => {
     }
   });
 
-  test('the operator’s guide has every alarm, and no other', () => {
-    const guide = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
-    const documented = [...guide.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
-    const deployed = resources(template, 'AWS::CloudWatch::Alarm').map(({ id }) =>
-      id.replace(/[0-9A-F]{8}$/, ''),
+  test('the runbook has a section for every alarm, and no other; functions share theirs', () => {
+    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+    const documented = [...runbook.matchAll(/^### `(\w+)`\n\n\*\*Means\*\*: [^#]+\*\*Do\*\*: /gm)];
+    const deployed = alarms.map((alarm) =>
+      nameOf(alarm).replace(/^Functions\w+?(Errors|Throttles|TimeOuts)$/, 'Functions$1'),
     );
-    expect(deployed.toSorted()).toEqual(documented.toSorted());
+    expect(documented.map(([, name]) => name).toSorted()).toEqual([...new Set(deployed)].toSorted());
   });
 
   test('every queue refuses plain HTTP and is encrypted', () => {

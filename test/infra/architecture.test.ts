@@ -76,6 +76,7 @@ describe('the system', () => {
       logs: 'CloudWatch',
       ses: 'SES',
       sns: 'SNS',
+      SNS: 'SNS',
       SQS: 'SQS',
       sqs: 'SQS',
       xray: 'X-Ray',

@@ -94,6 +94,7 @@ async function invoke(name: (typeof BUNDLED)[number], claims?: Readonly<Record<s
       }),
       ...variables.TOKEN_SCOPES.write(DEFAULT_SCOPES),
       ...variables.TRUSTED_PROXIES.write(0),
+      ...variables.ORIGIN_SECRETS.write([]),
       ...variables.ASSERTION_ISSUER.write('https://2fa.portal.example'),
       ...variables.ASSERTION_AUDIENCE.write('portal'),
     },

@@ -139,7 +139,12 @@ test('no key’s policy gives anything to somebody in another account, or all of
   for (const { properties } of resources(template, 'AWS::KMS::Key')) {
     const text = JSON.stringify(properties.KeyPolicy);
     expect(text).not.toMatch(/"kms:\*"|"AWS":"\*"|kms:Create\*/);
-    for (const { Principal } of properties.KeyPolicy.Statement)
-      expect(JSON.stringify(Principal)).toContain(':root');
+    for (const { Principal, Condition } of properties.KeyPolicy.Statement) {
+      // CloudWatch publishes to the alarms' topic in its own name, of this account's alarms alone.
+      const byCloudWatch = Principal.Service === 'cloudwatch.amazonaws.com';
+      if (byCloudWatch) {
+        expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
+      } else expect(JSON.stringify(Principal)).toContain(':root');
+    }
   }
 });

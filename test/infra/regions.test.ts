@@ -46,6 +46,7 @@ const LACKING: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGatewayV2::Route': WITHOUT_HTTP_API,
   'AWS::ApiGatewayV2::Stage': WITHOUT_HTTP_API,
   'AWS::CloudWatch::Alarm': [],
+  'AWS::CloudWatch::Dashboard': [],
   'AWS::CloudWatch::InsightRule': [],
   'AWS::Connect::ContactFlow': WITHOUT_CONNECT,
   'AWS::Connect::HoursOfOperation': WITHOUT_CONNECT,
@@ -64,6 +65,8 @@ const LACKING: Readonly<Record<string, readonly string[]>> = {
   'AWS::Lambda::Permission': [],
   'AWS::Logs::LogGroup': [],
   'AWS::Logs::MetricFilter': [],
+  'AWS::SNS::Topic': [],
+  'AWS::SNS::TopicPolicy': [],
   'AWS::SQS::Queue': [],
   'AWS::SQS::QueuePolicy': [],
   // Made by a function of the stack's own.

@@ -21,6 +21,7 @@ const changed = deploy({
   trustedProxies: 1,
   alarms: { locks: 3, wrongCodesPercent: 30, least: 7 },
   alarmTopicArn: topic,
+  alarmEmails: ['ops@portal.example'],
   notices: false,
   calls: {
     kind: 'existing',
@@ -233,13 +234,13 @@ test('an API at its own address alone: API Gateway’s is closed, and not shown'
   expect(disabled(changed)).toBe(false);
 });
 
-test('every alarm notifies the operator’s topic, if there is one', () => {
+test('every alarm notifies the operator’s topic, where there is one; then the stack makes none', () => {
   for (const { properties } of resources(changed, 'AWS::CloudWatch::Alarm')) {
     expect(properties.AlarmActions).toEqual([topic]);
   }
-  for (const { properties } of resources(usual, 'AWS::CloudWatch::Alarm')) {
-    expect(properties.AlarmActions).toBeUndefined();
-  }
+  expect(resources(changed, 'AWS::SNS::Topic')).toEqual([]);
+  const subscribed = resources(changed, 'AWS::SNS::Subscription').map(({ properties }) => properties);
+  expect(subscribed).toEqual([{ Protocol: 'email', TopicArn: topic, Endpoint: 'ops@portal.example' }]);
 });
 
 test('what is unusual, and how many proxies there are', () => {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib';
-import { deploy } from './support/deployed.ts';
+import { deploy, stackWith } from './support/deployed.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'validation-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -31,13 +31,14 @@ function violations(templates: readonly object[]): readonly string[] {
 
 const MAIL = { from: 'no-reply@portal.example', configurationSet: 'mails' };
 
+const DOMAIN = { name: '2fa.portal.example', hostedZone: { id: 'Z0123456789', name: 'portal.example' } };
+
 test('finds nothing', () => {
   const settings = [
     { texts: { logDeliveries: true } },
-    { methods: ['totp'], retainData: false },
     {
       mail: MAIL,
-      publicUrl: 'https://2fa.portal.example',
+      domain: DOMAIN,
       closeApiEndpoint: true,
       texts: { logDeliveries: 'existing' },
       calls: {
@@ -47,7 +48,12 @@ test('finds nothing', () => {
       },
     },
   ];
-  expect(violations(settings.map((one) => deploy(one).toJSON()))).toEqual([]);
+  const { api, edge } = stackWith({
+    ...{ methods: ['totp'], retainData: false, domain: DOMAIN },
+    cdn: { backends: ['203.0.113.0/28'] },
+  }).synthesiseBoth();
+  const templates = [...settings.map((one) => deploy(one)), api, edge];
+  expect(violations(templates.map((one) => one.toJSON()))).toEqual([]);
 });
 
 test('finds a property of another type', () => {

@@ -14,6 +14,14 @@ export const PORTAL_IN_TEMPLATE = 'https://portal.invalid';
 /** As `PORTAL_IN_TEMPLATE`, for the issuer of the access tokens: containers know this machine by another name. */
 export const ISSUER_IN_TEMPLATE = 'https://issuer.invalid';
 
+/** As `PORTAL_IN_TEMPLATE`, for the API where it has a distribution in front. */
+export const API_IN_TEMPLATE = 'https://api.origin.invalid';
+
+const DOMAIN_IN_TEMPLATE = {
+  name: new URL(API_IN_TEMPLATE).host,
+  hostedZone: { id: 'Z0', name: 'origin.invalid' },
+};
+
 /** Settings of the stack, see `shared/settings/settings.ts`. */
 export const LOCAL_SETTINGS: RawSettings = {
   issuer: ISSUER_IN_TEMPLATE,
@@ -39,11 +47,13 @@ interface LocalPortal {
  * the API is where it is here, and an issuer that is the local one is that wherever functions run.
  */
 export function servedHere(settings: RawSettings, { url, issuer: local }: LocalPortal): RawSettings {
-  // The address of the deployed API leads nowhere here.
-  const { publicUrl: _publicUrl, closeApiEndpoint: _close, issuer, portalOrigins, ...rest } = settings;
+  // The address of the deployed API leads nowhere here; a distribution has to have one.
+  const { publicUrl: _publicUrl, closeApiEndpoint: _close, domain: _domain, ...others } = settings;
+  const { issuer, portalOrigins, ...rest } = others;
   const origins: readonly unknown[] = Array.isArray(portalOrigins) ? portalOrigins : [];
   return {
     ...rest,
+    ...(rest.cdn !== undefined && { domain: DOMAIN_IN_TEMPLATE }),
     issuer: issuer === url || issuer === local ? ISSUER_IN_TEMPLATE : issuer,
     portalOrigins: [...new Set([...origins.filter((origin) => origin !== url), PORTAL_IN_TEMPLATE])],
   };

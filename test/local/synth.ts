@@ -81,17 +81,25 @@ function removeStale(): void {
   }
 }
 
+const has = (template: Template, type: string): boolean =>
+  Object.values(template.Resources).some(({ Type }) => Type === type);
+
 function read(directory: string): Synthesised {
   const manifest: unknown = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8'));
   const artifacts = Object.entries(asRecord(asRecord(manifest, 'manifest').artifacts, 'manifest'));
   const stacks = artifacts.filter(([, one]) => isRecord(one) && one.type === 'aws:cloudformation:stack');
-  const [first, ...others] = stacks;
-  if (first === undefined || others.length > 0)
-    throw new TemplateError('The CDK app must have exactly one stack');
-  const [stackName, stack] = first;
-  const file = asString(asRecord(asRecord(stack, stackName).properties, stackName).templateFile, stackName);
-  const template: Template = JSON.parse(readFileSync(join(directory, file), 'utf8'));
-  return { stackName, template, assetDir: directory };
+  const templates = stacks.map(([stackName, stack]) => {
+    const file = asString(asRecord(asRecord(stack, stackName).properties, stackName).templateFile, stackName);
+    const template: Template = JSON.parse(readFileSync(join(directory, file), 'utf8'));
+    return { stackName, template };
+  });
+  const [service, ...services] = templates.filter(({ template }) => has(template, 'AWS::ApiGatewayV2::Api'));
+  const [edge, ...edges] = templates.filter(({ template }) => has(template, 'AWS::CloudFront::Distribution'));
+  if (service === undefined || services.length + edges.length > 0)
+    throw new TemplateError(
+      'The CDK app must have exactly one stack with an API, and one with a distribution at most',
+    );
+  return { ...service, ...(edge && { edge: edge.template }), assetDir: directory };
 }
 
 /**

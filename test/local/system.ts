@@ -19,6 +19,7 @@ import { createHandset } from './portal/handset.ts';
 import type { LocalControls } from './portal/local-routes.ts';
 import { createPortal } from './portal/portal.ts';
 import {
+  API_IN_TEMPLATE,
   ISSUER_IN_TEMPLATE,
   LOCAL_SETTINGS,
   PORTAL_IN_TEMPLATE,
@@ -175,7 +176,11 @@ async function start(options: LocalSystemOptions, stops: Stop[], stop: Stop): Pr
     synthesised: { ...synthesised.value, template },
     database: started.value,
     apiUrl,
-    replacements: { [PORTAL_IN_TEMPLATE]: portal.url, [ISSUER_IN_TEMPLATE]: portal.issuer },
+    replacements: {
+      [PORTAL_IN_TEMPLATE]: portal.url,
+      [ISSUER_IN_TEMPLATE]: portal.issuer,
+      [API_IN_TEMPLATE]: apiUrl,
+    },
     clock,
     keys,
     dataDir,

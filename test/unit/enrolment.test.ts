@@ -96,6 +96,7 @@ describe('a telephone number', () => {
     expect(written(step).factor).toEqual({
       method: 'phone',
       number: number.number,
+      country: number.destination.country,
       channels: number.channels,
       enabledAt: NOW,
     });

@@ -36,12 +36,17 @@ test.each([
       loginMethod: { claim: 'amr', field: 'x', values: { fed: 'sso' }, present: 'oauth', otherwise: 'saml' },
     },
   ],
+  ['no secrets of an origin', variables.ORIGIN_SECRETS, []],
   ['audiences', variables.TOKEN_AUDIENCE, ['web', 'mobile']],
   ['scopes', variables.TOKEN_SCOPES, { support: 'a', supportRead: 'b', admin: 'c' }],
   ['methods', variables.METHODS, ['totp', 'call']],
 ] as const)('%s is read as it was written', (_what, variable, value) => {
   const { read, write } = variable as Variable<unknown>;
   expect(read(write(value))).toEqual(value);
+});
+
+test('a list of secrets that is missing is not taken for an empty one, which opens the API', () => {
+  expect(() => variables.ORIGIN_SECRETS.read({})).toThrow('ORIGIN_SECRETS is not set');
 });
 
 test.each([

@@ -17,7 +17,11 @@ import { KIM, NOW } from './support/users.ts';
 
 /** What publishing makes of an event: times become text, and it gets a name and its user. */
 type Published<E> = E extends DomainEvent
-  ? { [K in keyof E]: K extends 'at' | 'until' ? string : E[K] } & { id: string; userId: string }
+  ? { [K in keyof E]: K extends 'at' | 'until' ? string : E[K] } & {
+      id: string;
+      userId: string;
+      requestId?: string;
+    }
   : never;
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** An optional field may be spelled with or without `undefined`. */
@@ -49,6 +53,15 @@ describe('domain events', () => {
       });
     },
   );
+
+  test('an event names the request that made it happen', () => {
+    const published = publish(KIM, eventId(NOW, 0), EVENTS.UserLocked, 'JKJaXmPLvHcESHA=');
+    expect(published).toMatchObject({ requestId: 'JKJaXmPLvHcESHA=' });
+    expect(readPublished(published)).toMatchObject({
+      event: EVENTS.UserLocked,
+      requestId: 'JKJaXmPLvHcESHA=',
+    });
+  });
 
   test('a field that no schema knows is refused: nothing leaves by accident', () => {
     const event = { ...EVENTS.PhoneNumberChanged, number: '+12025550100' };

@@ -161,12 +161,24 @@ describe('the line in the log', () => {
   test.each([
     ['accepted', async () => ok({ hello: 'kim' })],
     ['wrong', async () => err(refusal('wrong_code'))],
-    ['refused', async () => err(refusal('too_many_attempts'))],
+    ['limited', async () => err(refusal('too_many_attempts'))],
+    ['refused', async () => err(refusal('code_expired'))],
     ['failed', () => Promise.reject(new Unavailable('dynamodb', new Error('x')))],
   ] as const)('says of an attempt what was tried, and that it was %s', async (outcome, useCase) => {
     await answer(serve(trying, known, useCase as UseCase<typeof trying>), { claims, body });
     expect(line()).toMatchObject({ method: 'totp', outcome });
     expect(log.lines.join('\n')).not.toContain('048151');
+  });
+
+  test.each([
+    ['ok', async () => ok({ hello: 'kim' })],
+    ['limited', async () => err(refusal('delivery_paused'))],
+    ['limited', async () => err(refusal('resend_too_soon'))],
+    ['refused', async () => err(refusal('wrong_code'))],
+    ['failed', () => Promise.reject(new TypeError('x'))],
+  ] as const)('says in one word that the request ended %s', async (result, useCase) => {
+    await answer(serve(forUsers, known, useCase as UseCase<typeof forUsers>), { claims });
+    expect(line()).toMatchObject({ result });
   });
 
   test('says nothing of a method where none was tried', async () => {

@@ -29,6 +29,7 @@ test('apps alone sends neither texts nor calls', () => {
   expect(read('apps-alone.json').methods).toEqual(['totp']);
 });
 
-test('an existing Connect instance is called from', () => {
-  expect(read('existing-connect.json').calls.kind).toBe('existing');
+test('an existing Connect instance is called from, behind a distribution with a domain', () => {
+  const { calls, cdn, publicUrl } = read('existing-connect.json');
+  expect([calls.kind, cdn?.mode, publicUrl]).toEqual(['existing', 'block', 'https://2fa.portal.example']);
 });

@@ -15,6 +15,11 @@ const least = {
   numbers: { allowedCountries: ['US'] },
 };
 
+const ZONE = { id: 'Z0123456789', name: 'portal.example' };
+const DOMAIN = { name: '2fa.portal.example', hostedZone: ZONE };
+const CERTIFICATE = 'arn:aws:acm:';
+const REST = ':111122223333:certificate/11111111-2222-3333-4444-555555555555';
+
 const folder = mkdtempSync(join(tmpdir(), 'settings-'));
 const file = join(folder, 'settings.json');
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,6 +45,59 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
     { closeApiEndpoint: true },
     'publicUrl is missing, but must be the address of the API, as closeApiEndpoint leaves no other.',
   ],
+  [
+    { domain: { name: '2fa.portal.example' } },
+    'domain.certificateArn is missing, but must be the ARN of a certificate in ACM, or else domain.hostedZone the zone in which one can be made.',
+  ],
+  [
+    { domain: { name: 'https://2fa.portal.example', hostedZone: ZONE } },
+    'domain.name is "https://2fa.portal.example", but must be a host name in lower case, such as "2fa.portal.example".',
+  ],
+  [
+    { domain: { name: '2fa.badportal.example', hostedZone: ZONE } },
+    'domain.hostedZone.name is "portal.example", but must be the zone that domain.name is in.',
+  ],
+  [
+    { domain: { name: '2fa.portal.example', hostedZone: { ...ZONE, id: '/hostedzone/Z1' } } },
+    'domain.hostedZone.id is "/hostedzone/Z1", but must be the id of a hosted zone, such as "Z0123456789ABCDEFGHIJ".',
+  ],
+  [
+    { domain: { name: '2fa.portal.example', certificateArn: 'arn:aws:iam::1:server-certificate/x' } },
+    'domain.certificateArn is "arn:aws:iam::1:server-certificate/x", but must be the ARN of a certificate in ACM.',
+  ],
+  [
+    { domain: DOMAIN, publicUrl: 'https://api.portal.example' },
+    'publicUrl is "https://api.portal.example", but must have domain.name as its host, or be left out to follow from it.',
+  ],
+  [
+    { cdn: {} },
+    'domain is missing, but must be given with cdn: the assertions’ issuer has to be known before there is a distribution to name it.',
+  ],
+  [
+    { domain: { name: '2fa.portal.example', certificateArn: `${CERTIFICATE}eu-west-1${REST}` }, cdn: {} },
+    `domain.certificateArn is "${`${CERTIFICATE}eu-west-1${REST}"`.slice(0, 79)}…, but must be of us-east-1 with cdn: CloudFront takes certificates of no other Region.`,
+  ],
+  [
+    { domain: DOMAIN, cdn: {}, closeApiEndpoint: true },
+    'closeApiEndpoint is true, but must be false with cdn: the distribution calls the API at that address, and nobody else can.',
+  ],
+  [
+    { domain: DOMAIN, cdn: {}, trustedProxies: 0 },
+    'trustedProxies is 0, but must be 1 or more with cdn, or be left out: the distribution is one.',
+  ],
+  [
+    { domain: DOMAIN, cdn: { originSecrets: [1, 2, 3] } },
+    'cdn.originSecrets is [1,2,3], but must be a list of one or two whole numbers from 1, each once.',
+  ],
+  [
+    { domain: DOMAIN, cdn: { perAddress: { codes: 5 } } },
+    'cdn.perAddress.codes is 5, but must be a whole number, 10 at least.',
+  ],
+  [
+    { domain: DOMAIN, cdn: { backends: ['0.0.0.0/0'] } },
+    'cdn.backends[0] is "0.0.0.0/0", but must be a network such as "203.0.113.0/28" or "2001:db8::/48".',
+  ],
+  [{ domain: DOMAIN, cdn: { mode: 'off' } }, 'cdn.mode is "off", but must be one of "block", "count".'],
   [
     { adopt: { UsersTable: 1 } },
     'adopt.UsersTable is 1, but must be the name, id or ARN of what is retained.',
@@ -204,7 +262,7 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
   [{ prompts: {} }, 'prompts is no setting; nearest to it is prompt.'],
   [
     { alarms: { holiday: 1 } },
-    'alarms.holiday is no setting; there are wrongCodesPercent, wrongCodesOfNetwork, unconfirmedPercent, least, locks, resets.',
+    'alarms.holiday is no setting; there are wrongCodesPercent, wrongCodesOfNetwork, unconfirmedPercent, least, locks, resets, failedSignInsPercent, unusedCodesPercent, rejectedTokensPercent, leastSignIns, slowMs, textSpendUsd.',
   ],
   [{ allowDisable: 'no' }, 'allowDisable is "no", but must be true or false.'],
   [{ policy: { attempts: 1.5 } }, 'policy.attempts is 1.5, but must be a whole number.'],
@@ -287,6 +345,7 @@ const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] =
     { alarms: { wrongCodesPercent: 200 } },
     'alarms.wrongCodesPercent is 200, but must be a number from 1 to 100.',
   ],
+  [{ alarmEmails: ['ops'] }, 'alarmEmails[0] is "ops", but must be a mail address.'],
   [
     { alarmTopicArn: 'arn:aws:sqs:eu-west-1:111122223333:alarms' },
     'alarmTopicArn is "arn:aws:sqs:eu-west-1:111122223333:alarms", but must be the ARN of an SNS topic.',
@@ -404,4 +463,44 @@ test('CDK’s own keys are no concern of ours', () => {
     'cli-telemetry': false,
   };
   expect(settingsOf({ ...own, settings: least })).toMatchObject({ brand: 'Mission Control' });
+});
+
+describe('what follows from the address', () => {
+  const read = (settings: object) => readSettings({ ...least, ...settings });
+
+  test('the issuer is at the domain', () => {
+    expect(read({ domain: DOMAIN }).publicUrl).toBe('https://2fa.portal.example');
+    expect(read({ domain: DOMAIN, publicUrl: 'https://2fa.portal.example' }).domain).toEqual(DOMAIN);
+    expect(read({}).publicUrl).toBeUndefined();
+  });
+
+  test('a zone may be the domain itself', () => {
+    const zone = { id: 'Z1', name: '2fa.portal.example' };
+    expect(read({ domain: { name: '2fa.portal.example', hostedZone: zone } }).domain?.hostedZone).toEqual(
+      zone,
+    );
+  });
+
+  test('the API may be closed but for its domain', () => {
+    expect(read({ domain: DOMAIN, closeApiEndpoint: true }).closeApiEndpoint).toBe(true);
+  });
+
+  test('a distribution is a proxy, of others as many as are said', () => {
+    expect(read({ domain: DOMAIN }).trustedProxies).toBe(0);
+    expect(read({ domain: DOMAIN, cdn: {} }).trustedProxies).toBe(1);
+    expect(read({ domain: DOMAIN, cdn: {}, trustedProxies: 2 }).trustedProxies).toBe(2);
+  });
+
+  test('a distribution refuses what meets its rules, unless told to count', () => {
+    expect(read({ domain: DOMAIN, cdn: {} }).cdn).toEqual({
+      mode: 'block',
+      onlyWay: true,
+      perAddress: { requests: 600, proofs: 100, codes: 30 },
+      backends: [],
+      originSecrets: [1],
+    });
+    const certificateArn = `${CERTIFICATE}us-east-1${REST}`;
+    const given = { mode: 'count', backends: ['203.0.113.0/28', '2001:db8::/48'], originSecrets: [2, 1] };
+    expect(read({ domain: { ...DOMAIN, certificateArn }, cdn: given }).cdn).toMatchObject(given);
+  });
 });

@@ -8,6 +8,8 @@ export interface Published {
   readonly userId: string;
   readonly type: DomainEventType;
   readonly at: string;
+  /** Id of the request that made it happen, if it was one. */
+  readonly requestId?: string | undefined;
 }
 
 export interface EventBus {

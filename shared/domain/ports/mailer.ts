@@ -30,6 +30,9 @@ export class MailError extends Error {
 }
 
 export interface Mailer {
-  /** Hands the mail over, once. Throws `MailError`. */
-  send(to: string, mail: Mail): Promise<void>;
+  /**
+   * Hands the mail over, once. Throws `MailError`.
+   * @param requestId of the request that the mail tells of: it is in the mail's header.
+   */
+  send(to: string, mail: Mail, requestId?: string): Promise<void>;
 }

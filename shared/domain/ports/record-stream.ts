@@ -9,6 +9,8 @@ export interface RecordedWrite {
   readonly version: number;
   /** What this very write made happen. */
   readonly events: readonly RecordedEvent[];
+  /** Id of the request that wrote it, if it was one. */
+  readonly requestId?: string;
 }
 
 /** Reads a record of the stream; `undefined` for one that is no write of a user's record. Throws if it is broken. */

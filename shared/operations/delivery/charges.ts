@@ -88,7 +88,10 @@ async function chargePlace(
   const charged = await places.charge(place, limit);
   if (!charged.ok) {
     const reason = `${place.of}_${charged.error}`;
-    log('enrolments_paused', { reason, ...(destination && { country: destination.country }) });
+    log('enrolments_paused', {
+      ...{ reason, limit: 'enrolments_paused' },
+      ...(destination && { country: destination.country }),
+    });
     return err({ refused: refusal('delivery_paused', secondsUntil(limit.endsAt, now)) });
   }
   return ok({ brake: true, refund: () => places.refund(place, limit) });
@@ -104,8 +107,8 @@ async function chargeService(
   const charged = await limiter.charge(SERVICE, limit, now, true);
   if (!charged.ok) {
     const onlyReserve = charged.error.count < policy.messages;
-    if (onlyReserve) log('enrolments_paused', { reason: 'service_limit' });
-    else log('delivery_paused', {});
+    if (onlyReserve) log('enrolments_paused', { reason: 'service_limit', limit: 'enrolments_paused' });
+    else log('delivery_paused', { limit: 'delivery_paused' });
     return err({ refused: refusal('delivery_paused', secondsUntil(charged.error.endsAt, now)) });
   }
   return ok({ brake: true, refund: () => limiter.refund(SERVICE, charged.value) });

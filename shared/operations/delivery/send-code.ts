@@ -27,12 +27,17 @@ import { update } from '../update.ts';
 import { chargeShared, type Refused } from './charges.ts';
 import { type CodeMessage, handOver, type Networks } from './hand-over.ts';
 
+/** As Unicode's region codes have it (UTS #35). */
+const UNKNOWN_COUNTRY = 'ZZ';
+
 export type SendDependencies = Core & WithRateLimiter & WithPlaceCounter & Networks;
 
 export interface CodeRequest extends CodeMessage {
   /** The number as the record has it, and as the limits know it. */
   readonly sealedNumber: Sealed;
   readonly numberHash: KeyedHash;
+  /** Of the number, ISO 3166-1 alpha-2, where it is known. */
+  readonly country: string | undefined;
   /** Where an enrolment's code goes; `undefined` for the number of a customer who is enrolled. */
   readonly destination: Destination | undefined;
   readonly expiresAt: Millis;
@@ -96,7 +101,7 @@ async function deliver(
 
   try {
     await handOver(deps, request);
-    log('message_sent', { channel: request.channel });
+    log('message_sent', { channel: request.channel, country: request.country ?? UNKNOWN_COUNTRY });
     return ok(undefined);
   } catch (error) {
     if (!(error instanceof DeliveryError)) {

@@ -54,6 +54,7 @@ export const startPhone =
       codeId: code.stored.id,
       sealedNumber: pending.number,
       numberHash: hashNumber(keys, number),
+      country,
       destination: pending.destination,
       expiresAt: code.stored.expiresAt,
       requestedAt: now,

@@ -14,6 +14,7 @@ import type { AuditTrail } from '../../domain/ports/audit-trail.ts';
 import type { EventBus } from '../../domain/ports/event-bus.ts';
 import type { ReadRecord, RecordedWrite } from '../../domain/ports/record-stream.ts';
 import { Unavailable } from '../../domain/unavailable.ts';
+import { correlate } from '../../observability/correlation.ts';
 import { log } from '../../observability/log.ts';
 import { type CountDependencies, countConfirmed } from '../delivery/count-confirmed.ts';
 
@@ -48,9 +49,12 @@ export const publishEvents =
 
 async function publishRecord(deps: Dependencies, record: DynamoDBRecord): Promise<void> {
   const { read, trail, bus } = deps;
+  // What is logged of a record that cannot be read is not of the request of the one before.
+  correlate(undefined);
   const write = readWrite(read, record);
   if (write === undefined || write.events.length === 0) return;
   const { userId, events } = write;
+  correlate(write.requestId);
   for (const { id, event, confirmed } of events) {
     const isNew = await trail.append(userId, { ...event, id });
     if (isNew && confirmed !== undefined) await countConfirmed(deps, confirmed, event.at);
@@ -59,7 +63,7 @@ async function publishRecord(deps: Dependencies, record: DynamoDBRecord): Promis
   for (const { id, event } of events) log('event_published', { eventType: event.type, eventId: id });
 }
 
-interface NamedWrite extends Pick<RecordedWrite, 'userId'> {
+interface NamedWrite extends Pick<RecordedWrite, 'userId' | 'requestId'> {
   readonly events: readonly {
     readonly id: string;
     readonly event: DomainEvent;
@@ -73,13 +77,13 @@ function readWrite(read: Dependencies['read'], record: DynamoDBRecord): NamedWri
   try {
     const write = read(record);
     if (write === undefined) return undefined;
-    const { userId, version } = write;
+    const { userId, version, requestId } = write;
     const events = write.events.map(({ confirmed, ...event }, index) => {
       const id = eventId(version, index);
       // Published here, before anything is written: its schema refuses what is no event.
-      return { id, event, confirmed, published: publish(userId, id, event) };
+      return { id, event, confirmed, published: publish(userId, id, event, requestId) };
     });
-    return { userId, events };
+    return { userId, events, ...(requestId !== undefined && { requestId }) };
   } catch {
     throw new UnreadableRecord('A record of the stream cannot be read.');
   }

@@ -13,6 +13,7 @@ import type { NoticeClaims } from '../../domain/ports/notice-claims.ts';
 import type { Clock } from '../../domain/ports/system.ts';
 import type { UserStore } from '../../domain/ports/user-store.ts';
 import { CLAIM_MS } from '../../environment/notice-timing.ts';
+import { correlate } from '../../observability/correlation.ts';
 import { log } from '../../observability/log.ts';
 import { isLocale } from '../../wording/locale.ts';
 import type { Sender } from '../../wording/mail.ts';
@@ -37,7 +38,8 @@ export const sendNotices =
   (deps: Dependencies) =>
   async ({ detail }: Pick<EventBridgeEvent<string, unknown>, 'detail'>): Promise<void> => {
     const { users, claims, clock, sender } = deps;
-    const { id, userId, event } = readPublished(detail);
+    const { id, userId, event, requestId } = readPublished(detail);
+    correlate(requestId);
     const told = { eventId: id, eventType: event.type };
 
     const user = await users.load(userId);
@@ -53,7 +55,7 @@ export const sendNotices =
     if (claim === 'closed') return log('notice_skipped', { ...told, reason: 'sent_before' });
     if (claim === 'held') throw new NoticeClaimed('Another delivery of this event is being worked on.');
     try {
-      await deps.mailer.send(address, mail);
+      await deps.mailer.send(address, mail, requestId);
     } catch (error) {
       const reason = error instanceof MailError ? error.reason : 'unknown';
       if (error instanceof MailError && error.kind === 'bad_address') {

@@ -43,6 +43,7 @@ export const sendChallengeCode =
       codeId: code.stored.id,
       sealedNumber: factor.value.number,
       numberHash: hashNumber(keys, number),
+      country: factor.value.country,
       destination: undefined,
       expiresAt: code.stored.expiresAt,
       requestedAt: now,

@@ -109,7 +109,7 @@ function readPhone(userId: UserId, phone: string, { seal, numbers, methods }: Re
           : 'codes cannot be sent to this kind of telephone number, or not to its country',
     };
   }
-  const { number } = reached.value;
+  const { number, country } = reached.value;
   const channels = channelsOf(number, numbers);
   if (usableChannels(channels, methods).length === 0) {
     return { fault: 'the settings offer neither texts nor calls to this telephone number' };
@@ -117,6 +117,7 @@ function readPhone(userId: UserId, phone: string, { seal, numbers, methods }: Re
   const factor = {
     method: 'phone',
     number: seal('phone-number', userId, Buffer.from(number)),
+    country,
     channels,
   } as const;
   return { userId, factor, short: false };

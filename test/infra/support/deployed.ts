@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { EdgeStack, edgeOf, edgeStackName } from '../../../infra/edge-stack.ts';
 import { Portal2faStack } from '../../../infra/stack.ts';
 import { readSettings } from '../../../shared/settings/read.ts';
 
@@ -65,6 +66,8 @@ export function stackWith(
 ): {
   readonly stack: Portal2faStack;
   readonly synthesise: () => Template;
+  /** Also of the distribution in front, where the settings ask for one. */
+  readonly synthesiseBoth: () => { readonly api: Template; readonly edge: Template };
 } {
   const folder = mkdtempSync(join(tmpdir(), 'portal-2fa-'));
   const bundle = join(folder, 'bundle');
@@ -81,12 +84,21 @@ export function stackWith(
   const read = readSettings({ ...SETTINGS, ...settings });
   const bundles = new AnyBundle(bundle);
   const stack = new Portal2faStack(app, read.stackName, { settings: read, bundles, region });
+  const edge = edgeOf(read);
+  const edgeStack =
+    edge && new EdgeStack(app, edgeStackName(read), { settings: { ...read, ...edge }, after: stack });
   return {
     stack,
     synthesise: () => {
       const template = Template.fromStack(stack);
       rmSync(folder, { recursive: true });
       return template;
+    },
+    synthesiseBoth: () => {
+      if (edgeStack === undefined) throw new Error('The settings ask for no distribution.');
+      const both = { api: Template.fromStack(stack), edge: Template.fromStack(edgeStack) };
+      rmSync(folder, { recursive: true });
+      return both;
     },
   };
 }

@@ -21,6 +21,8 @@ export interface ReceivedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** By their names; absent where there are none. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly at: string;
 }
 

@@ -20,6 +20,7 @@ import type { StandIn } from './aws/stand-in.ts';
 import type { BusEvent, Faults, HandsetMessage, ReceivedMail } from './boundary.ts';
 import type { SharedClock } from './clock.ts';
 import { type HttpApi, readHttpApi } from './gateway/api.ts';
+import { readOriginHeaders } from './gateway/distribution.ts';
 import { createRoles } from './iam/roles.ts';
 import { createAsyncInvoker } from './lambda/async.ts';
 import type { StartEnvironment } from './lambda/environment.ts';
@@ -81,7 +82,8 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     apiUrl: options.apiUrl,
     replacements: options.replacements,
   });
-  const api = readHttpApi(stack);
+  const { edge } = options.synthesised;
+  const api = { ...readHttpApi(stack), ...(edge && { originHeaders: readOriginHeaders(edge) }) };
   const kmsKeys = readKmsKeys(stack);
   const client = createDatabaseClient(database.endpoint);
   const { complete } = database;

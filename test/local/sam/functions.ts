@@ -28,6 +28,9 @@ export interface SamFunction extends NamedFunction {
 /** Else SAM would hand over the credentials of the developer, if any, and the address of the real AWS. */
 const ADDED = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_ENDPOINT_URL'];
 
+/** SAM's API is called by whoever likes; nothing here stands for a distribution in front of it. */
+const WITHOUT_DISTRIBUTION = { ORIGIN_SECRETS: '[]' };
+
 const pick = (env: Readonly<Record<string, string>>, names: readonly string[]) =>
   Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name)));
 
@@ -46,7 +49,10 @@ export function samFunctions({ stack, functions, api }: Deployment): readonly Sa
       bundle: dirname(module),
       module: basename(module),
       handler: asString(properties.Handler, fn.logicalId),
-      declared: pick(fn.env, Object.keys(isRecord(variables) ? variables : {})),
+      declared: {
+        ...pick(fn.env, Object.keys(isRecord(variables) ? variables : {})),
+        ...(fn.env.ORIGIN_SECRETS !== undefined && WITHOUT_DISTRIBUTION),
+      },
       added: pick(fn.env, ADDED),
     };
   };

@@ -2,12 +2,12 @@
 
 import { ELEMENT_PARTS } from '../../../shared/contract/element-parts.ts';
 import { PROBLEMS } from '../../../shared/contract/problems.ts';
-import { MODULES } from '../../../shared/portal/elements/src/modules.ts';
+import '../../../shared/portal/elements/src/modules.ts';
 import {
   messages as english,
   type Messages,
 } from '../../../shared/portal/elements/src/parts/languages/en.ts';
-import { usePartsOf } from '../../../shared/portal/elements/src/parts.ts';
+import { partsInUse } from '../../../shared/portal/elements/src/parts.ts';
 import { wordsFor } from '../../../shared/portal/elements/src/words.ts';
 import { LOCALES } from '../../../shared/wording/locale.ts';
 
@@ -21,12 +21,10 @@ const flat = (tree: Tree, path = ''): readonly (readonly [path: string, text: st
 const namesIn = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).sort();
 
 const load = async (tag: string): Promise<Messages> => {
-  const words = await MODULES.language(tag);
+  const words = await partsInUse().language(tag);
   if (words === undefined) throw new Error(`There is no ${tag}.`);
   return words;
 };
-
-beforeAll(() => usePartsOf(MODULES));
 
 test('there is each language that texts and mails have, as a part that the API serves', () => {
   expect(ELEMENT_PARTS.filter((part) => part !== 'countries')).toEqual(LOCALES);

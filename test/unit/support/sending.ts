@@ -86,6 +86,7 @@ export function sending(user: User = withEarlierCode, clock = movableClock()) {
       codeId: id,
       sealedNumber: sealed('number'),
       numberHash: hash('number'),
+      country: 'GB',
       destination,
       expiresAt: stored.expiresAt,
       requestedAt: now,

@@ -1,10 +1,9 @@
 /** The sign-in challenge alone, for pages on which nothing else is asked. */
 
-import { ChallengeElement } from './challenge-element.ts';
-import { MODULES } from './modules.ts';
-import { usePartsOf } from './parts.ts';
+import './modules.ts';
 
-usePartsOf(MODULES);
+import { ChallengeElement } from './challenge-element.ts';
+
 if (!customElements.get('portal-2fa-challenge'))
   customElements.define('portal-2fa-challenge', ChallengeElement);
 

@@ -1,7 +1,7 @@
-/** The parts as modules beside this one, for a bundler to part. */
+/** Makes modules beside this one the source of parts, for a bundler to part. Imported before what defines elements. */
 
 import type { Messages } from './parts/languages/en.ts';
-import type { Parts } from './parts.ts';
+import { usePartsOf } from './parts.ts';
 
 type Language = () => Promise<{ readonly messages: Messages }>;
 
@@ -26,7 +26,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   zh: () => import('./parts/languages/zh.ts'),
 };
 
-export const MODULES: Parts = {
+usePartsOf({
   language: async (tag) => (Object.hasOwn(LANGUAGES, tag) ? (await LANGUAGES[tag]?.())?.messages : undefined),
   countries: async () => (await import('./parts/countries.ts')).countries,
-};
+});

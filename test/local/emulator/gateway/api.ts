@@ -11,7 +11,9 @@ import {
   optionalString,
   TemplateError,
 } from '../template/template.ts';
+import { readAccessLog } from './access-log.ts';
 import { type CorsPolicy, readCors } from './cors.ts';
+import type { OriginHeaders } from './distribution.ts';
 import type { JwtAuthorizer } from './jwt.ts';
 import { parseRouteKey, type RouteKey } from './routes.ts';
 
@@ -31,6 +33,10 @@ export interface HttpApi {
   readonly id: string;
   readonly cors: CorsPolicy | undefined;
   readonly routes: readonly ApiRoute[];
+  /** Format of a line of the access log. */
+  readonly accessLog: string | undefined;
+  /** What the distribution in front of it adds to each request; undefined where there is none. */
+  readonly originHeaders?: OriginHeaders;
 }
 
 /** API Gateway's own limit and default. */
@@ -48,6 +54,7 @@ export function readHttpApi(stack: LocalStack): HttpApi {
   return {
     id: api.ref,
     cors: readCors(api.properties.CorsConfiguration),
+    accessLog: readAccessLog(stack),
     routes: stack.ofType('AWS::ApiGatewayV2::Route').map((route) => readRoute(route, api, stack)),
   };
 }

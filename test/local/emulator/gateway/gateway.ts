@@ -5,8 +5,10 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readBody } from '../../host/read-body.ts';
 import type { Outcome } from '../lambda/environment.ts';
+import { type AccessFacts, accessLine } from './access-log.ts';
 import type { ApiRoute, HttpApi } from './api.ts';
 import { preflightHeaders, responseHeaders } from './cors.ts';
+import { sentOn } from './distribution.ts';
 import { createEvent, type EventContext, type GatewayRequest, joinHeaders } from './event.ts';
 import { authorise } from './jwt.ts';
 import type { KeySource } from './key-source.ts';
@@ -45,15 +47,22 @@ function bearer(
 export function createGateway(options: GatewayOptions): RequestListener {
   return (request, response) => {
     const requestId = `${randomBytes(11).toString('base64url').slice(0, 15)}=`;
-    answer(request, requestId, options).then(
-      (result) => send(response, result, requestId),
-      (error: unknown) => {
-        options.log(
-          `The gateway failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-        );
-        send(response, INTERNAL_SERVER_ERROR, requestId);
-      },
-    );
+    const begun = performance.now();
+    const facts: AccessFacts = { requestId, requestTime: new Date(options.now()).toISOString() };
+    const finish = (result: GatewayResponse): void => {
+      const { accessLog } = options.api() ?? {};
+      const responseLatency = Math.round(performance.now() - begun);
+      if (accessLog !== undefined) {
+        options.log(accessLine(accessLog, { ...facts, status: result.status, responseLatency }));
+      }
+      send(response, result, requestId);
+    };
+    answer(request, requestId, options, facts).then(finish, (error: unknown) => {
+      options.log(
+        `The gateway failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+      finish(INTERNAL_SERVER_ERROR);
+    });
   };
 }
 
@@ -71,6 +80,7 @@ async function answer(
   incoming: IncomingMessage,
   requestId: string,
   options: GatewayOptions,
+  facts: AccessFacts,
 ): Promise<GatewayResponse> {
   const api = options.api();
   if (api === undefined) return UNAVAILABLE;
@@ -80,7 +90,7 @@ async function answer(
   if (api.cors !== undefined && method === 'OPTIONS' && origin !== undefined) {
     return { status: 204, headers: preflightHeaders(api.cors, origin), body: '' };
   }
-  const result = await route(incoming, requestId, api, options);
+  const result = await route(incoming, requestId, api, options, facts);
   return { ...result, headers: { ...result.headers, ...responseHeaders(api.cors, origin) } };
 }
 
@@ -89,20 +99,25 @@ async function route(
   requestId: string,
   api: HttpApi,
   options: GatewayOptions,
+  facts: AccessFacts,
 ): Promise<GatewayResponse> {
   const body = await readBody(incoming, MAX_PAYLOAD_BYTES);
   if (body === undefined) return TOO_LARGE;
+  const sourceIp = incoming.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1';
+  const { rawHeaders } = incoming;
+  const { originHeaders } = api;
   const request: GatewayRequest = {
     method: incoming.method ?? 'GET',
     target: incoming.url ?? '/',
-    rawHeaders: incoming.rawHeaders,
+    rawHeaders: originHeaders ? sentOn(rawHeaders, { headers: originHeaders, sourceIp }) : rawHeaders,
     body,
-    sourceIp: incoming.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1',
+    sourceIp,
   };
   const match = tryFind(api, request);
   if (match === 'malformed') return gatewayMessage(400, 'Bad Request');
   if (match === undefined) return gatewayMessage(404, 'Not Found');
-  const admitted = await admit(match.route, joinHeaders(incoming.rawHeaders).authorization, options);
+  facts.routeKey = match.route.keyText;
+  const admitted = await admit(match.route, joinHeaders(incoming.rawHeaders).authorization, options, facts);
   if (admitted.refusal !== undefined) return admitted.refusal;
   const event = createEvent(request, {
     apiId: api.id,
@@ -134,6 +149,7 @@ async function admit(
   { authorizer, scopes }: ApiRoute,
   header: string | undefined,
   options: GatewayOptions,
+  facts: AccessFacts,
 ): Promise<Admission> {
   if (authorizer === undefined) return {};
   if (header === undefined) {
@@ -142,6 +158,7 @@ async function admit(
   const decision = await authorise(header, authorizer, scopes, options.keys, options.now());
   switch (decision.kind) {
     case 'unauthorised': {
+      facts['authorizer.error'] = decision.reason;
       const headers = bearer(scopes, 'invalid_token', decision.reason);
       return { refusal: gatewayMessage(401, 'Unauthorized', headers) };
     }

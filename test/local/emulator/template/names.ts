@@ -157,6 +157,10 @@ const NAMERS: Readonly<Record<string, Namer>> = {
   'AWS::CloudWatch::CompositeAlarm': nameAndArn('AlarmName', (name) => arn('cloudwatch', `alarm:${name}`)),
   'AWS::CloudWatch::Dashboard': (naming) => named(naming.text('DashboardName') ?? generated(naming), {}),
   'AWS::S3::Bucket': nameAndArn('BucketName', (name) => `arn:aws:s3:::${name}`),
+  'AWS::SecretsManager::Secret': (naming) => {
+    const secretArn = arn('secretsmanager', `secret:${naming.text('Name') ?? generated(naming)}`);
+    return named(secretArn, { Id: secretArn });
+  },
   'AWS::SSM::Parameter': (naming) => named(naming.text('Name') ?? generated(naming), {}),
   'AWS::SQS::QueuePolicy': idOnly,
 };

@@ -2,6 +2,7 @@
 
 import { createResolver, LOCAL_REGION, type References } from './intrinsics.ts';
 import { nameResource, type ResourceNames } from './names.ts';
+import { resolveSecrets } from './secrets.ts';
 import { asRecord, asString, type Properties, type Template, TemplateError } from './template.ts';
 
 export interface StackResource {
@@ -118,7 +119,8 @@ export function loadStack(options: StackOptions): LocalStack {
       }
       return value;
     },
-    localise: (text) => replacements.reduce((result, [from, to]) => result.replaceAll(from, to), text),
+    localise: (text) =>
+      resolveSecrets(replacements.reduce((result, [from, to]) => result.replaceAll(from, to), text)),
   };
   const { resolve, holds } = createResolver(template, references);
   replacements.push(...localAddresses(template, namesOf, options.apiUrl));

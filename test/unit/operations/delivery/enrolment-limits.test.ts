@@ -133,7 +133,7 @@ describe('the reserve', () => {
     clock.advance(MINUTE);
     expect(await send('one more')).toMatchObject({ error: { code: 'delivery_paused' } });
 
-    expect(logged()).toEqual(['message_sent', 'delivery_paused']);
+    expect(logged()).toEqual(['message_sent GB', 'delivery_paused']);
   });
 });
 

@@ -35,13 +35,13 @@ test('an app and a phone, sealed for their user; empty lines count, and a byte o
     {
       line: 3,
       userId: 'robin',
-      factor: { method: 'phone', number: 'phone-number/robin/12', channels: ['sms', 'call'] },
+      factor: { method: 'phone', number: 'phone-number/robin/12', country: 'US', channels: ['sms', 'call'] },
       short: false,
     },
     {
       line: 4,
       userId: 'alex',
-      factor: { method: 'phone', number: 'phone-number/alex/11', channels: ['call'] },
+      factor: { method: 'phone', number: 'phone-number/alex/11', country: 'DE', channels: ['call'] },
       short: false,
     },
   ]);

@@ -24,7 +24,7 @@ portal-2fa-challenge,portal-2fa-setup,portal-2fa-prompt,portal-2fa-security,port
   display: flex; flex-direction: column; gap: var(--_gap);
 }
 [data-part=root] {
-  & :is([data-part=title],p,dl,dd,ol,ul) { margin: 0; padding: 0 }
+  & :where([data-part=title],p,dl,dd,ol,ul) { margin: 0; padding: 0 }
   & [data-part=title]:focus { outline: none }
   & :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px }
   & [hidden] { display: none !important }
@@ -51,7 +51,8 @@ portal-2fa-challenge,portal-2fa-setup,portal-2fa-prompt,portal-2fa-security,port
 [data-part=fault] { color: var(--_danger); font-size: .9rem }
 [data-part=fault]:empty, [data-part=hint]:empty { display: none }
 [data-part=actions] { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: center }
-:is([data-part=notice], [data-part=lock], [data-part=warning], [data-part=good]) { display: grid; gap: .4rem; padding: .75rem 1rem; border-radius: var(--_radius) }
+:is([data-part=notice], [data-part=lock], [data-part=warning], [data-part=good]) { padding: .6rem .75rem; border-radius: var(--_radius) }
+[data-part=more] > * { margin-top: .4rem }
 [data-part=notice] { background: var(--_danger-surface); color: var(--_danger) }
 :is([data-part=lock], [data-part=warning]) { background: var(--_warning-surface); color: var(--_warning) }
 [data-part=good] { background: var(--_good-surface); color: var(--_good) }

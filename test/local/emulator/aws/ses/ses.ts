@@ -23,6 +23,22 @@ function dataAt(root: Properties, ...path: readonly string[]): string | undefine
   return isRecord(part) && typeof part.Data === 'string' ? part.Data : undefined;
 }
 
+/** Headers of its own: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageHeader.html */
+function headersOf(body: Properties): Readonly<Record<string, string>> | undefined {
+  const content = isRecord(body.Content) && isRecord(body.Content.Simple) ? body.Content.Simple : {};
+  if (!Array.isArray(content.Headers)) return undefined;
+  return Object.fromEntries(
+    content.Headers.map((header: unknown) => {
+      const { Name, Value } = isRecord(header) ? header : {};
+      const isGiven = typeof Name === 'string' && /^[!-9;-~]{1,126}$/.test(Name);
+      if (!isGiven || typeof Value !== 'string' || !/^[ -~]{1,870}$/.test(Value)) {
+        throw badRequest('A header needs a name and a value, of ASCII');
+      }
+      return [Name, Value];
+    }),
+  );
+}
+
 function recipientsOf(body: Properties): readonly string[] {
   const destination = isRecord(body.Destination) ? body.Destination : {};
   const all = ['ToAddresses', 'CcAddresses', 'BccAddresses'].flatMap((kind) =>
@@ -49,9 +65,19 @@ export function createSesStandIn(options: SesOptions): StandIn {
         throw badRequest('The local SES takes simple content with a subject and a body');
       }
       const id = randomUUID();
+      const headers = headersOf(body);
       const at = new Date(options.now()).toISOString();
       for (const to of recipientsOf(body)) {
-        options.deliver({ id, to, from, subject, text: text ?? '', html: html ?? '', at });
+        options.deliver({
+          id,
+          to,
+          from,
+          subject,
+          text: text ?? '',
+          html: html ?? '',
+          ...(headers && { headers }),
+          at,
+        });
       }
       return jsonAnswer({ MessageId: id });
     },
