@@ -14,6 +14,7 @@ import { elementsIn, integrityOf } from './bundle/elements.ts';
 import { refuseCertificateRegion } from './certificate-region.ts';
 import { refuseOtherNumber } from './claimed-number.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { Backup } from './constructs/backup.ts';
 import { Events } from './constructs/events.ts';
 import { GradualDeployment } from './constructs/gradual-deployment.ts';
 import { Notices } from './constructs/notices.ts';
@@ -62,8 +63,11 @@ export class Portal2faStack extends Stack {
     const users = new UserTable(this, 'Users', { ...settings, key });
     const trail = new TrailTable(this, 'Trail', { ...settings, key });
     const keys = new ServiceKeys(this, 'Keys', settings);
-
     const { topic } = new AlarmTopic(this, 'AlarmTopic', settings);
+    if (settings.backup !== undefined) {
+      const tables = [users.table, trail.table];
+      new Backup(this, 'Backup', { ...settings, ...settings.backup, tables, tableKey: key.key, topic });
+    }
 
     const { methods } = settings;
     const texts = methods.includes('sms') ? new TextMessaging(this, 'Texts', settings.texts) : undefined;

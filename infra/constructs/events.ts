@@ -71,6 +71,9 @@ export class Events extends Construct {
       eventSourceArn: props.users.grantReadStream(fn),
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       batchSize: 100,
+      // A record takes two calls in turn, so a shard by itself does some forty a second. The most there can be at once
+      // of one shard: a user's records still follow one another.
+      parallelizationFactor: 10,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       retryAttempts: RETRIES,

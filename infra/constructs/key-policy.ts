@@ -73,7 +73,14 @@ export function allowTables(key: kms.Key): void {
   key.addToResourcePolicy(accountMay(MAKE_TABLE, conditions));
 }
 
-/** A role's half of the same: what it needs to use a table under the key. */
+/** Lets AWS Backup use the key for whoever in the account IAM lets back up or restore. */
+export function allowBackups(key: kms.Key): void {
+  const service = `backup.${Aws.REGION}.${Stack.of(key).urlSuffix}`;
+  const conditions = { StringEquals: { 'kms:ViaService': service, 'kms:CallerAccount': Aws.ACCOUNT_ID } };
+  key.addToResourcePolicy(accountMay(MAKE_TABLE, conditions));
+}
+
+/** A role's half of what lets DynamoDB use the key: what it needs to use a table under it. */
 export const tableUse = (key: kms.Key): iam.PolicyStatement =>
   new iam.PolicyStatement({
     actions: USE_TABLE,

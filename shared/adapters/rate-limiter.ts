@@ -14,7 +14,7 @@ import { err, ok } from '../domain/result.ts';
 import { available, Unavailable } from '../domain/unavailable.ts';
 import { type Limit, openWindow, type Window } from '../domain/window.ts';
 import { type Change, createCounterItems, type Item, type ItemKey } from './counter-item.ts';
-import { MESSAGES, phoneKey, REQUESTS, SERVICE_KEY, type Table, ttlOf } from './table.ts';
+import { MESSAGES, phoneKey, REQUESTS, serviceKey, type Table, ttlOf } from './table.ts';
 
 /** Each round is lost to somebody else's write; so many at once are no load but an attack. */
 const MAX_ROUNDS = 100;
@@ -24,7 +24,7 @@ function keyOf(counter: Counter): ItemKey {
     case 'number':
       return { pk: phoneKey(counter.number), sk: REQUESTS };
     case 'service':
-      return { pk: SERVICE_KEY, sk: MESSAGES };
+      return { pk: serviceKey(counter.part), sk: MESSAGES };
   }
 }
 

@@ -9,7 +9,9 @@ import { RECORD, userOfKey } from './table.ts';
 /** Only what is needed is read: the rest of the record, sealed or not, stays where it is. */
 export const readRecord: ReadRecord<DynamoDBRecord> = ({ eventName, dynamodb }) => {
   if (eventName === 'REMOVE' || dynamodb?.Keys?.sk?.S !== RECORD) return undefined;
-  const { pk, version, events, request } = dynamodb.NewImage ?? {};
+  const { pk, version, events, rq } = dynamodb.NewImage ?? {};
+  // Bytes come as base64, which is how the id is written.
+  const requestId = rq?.S ?? rq?.B;
   if (events === undefined) throw new Error('A record without its events.');
   // An empty list may come as an attribute without a value.
   const list = Object.keys(events).length === 0 ? { L: [] } : events;
@@ -18,6 +20,6 @@ export const readRecord: ReadRecord<DynamoDBRecord> = ({ eventName, dynamodb }) 
     userId: userOfKey(image.pk),
     version: image.version as number,
     events: image.events as readonly RecordedEvent[],
-    ...(request?.S !== undefined && { requestId: request.S }),
+    ...(requestId !== undefined && { requestId }),
   };
 };

@@ -29,7 +29,8 @@ export function userOfKey(key: unknown): UserId {
 }
 /** A telephone number's partition, by its keyed hash alone. */
 export const phoneKey = (hash: KeyedHash): string => `PHONE#${hash}`;
-export const SERVICE_KEY = 'SERVICE';
+/** The first part of the service's count has the key that it had when it was the only one. */
+export const serviceKey = (part = 0): string => (part === 0 ? 'SERVICE' : `SERVICE#${part}`);
 /** What is sent to a country, and to a block of numbers by its keyed hash alone. */
 export const countryKey = (country: string): string => `COUNTRY#${country}`;
 export const blockKey = (hash: KeyedHash): string => `BLOCK#${hash}`;

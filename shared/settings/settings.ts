@@ -5,6 +5,7 @@ import { OFFERED_METHODS } from '../domain/method.ts';
 import { LOCALES } from '../wording/locale.ts';
 import { addressRules, cdnSchema, completeAddress, domainSchema } from './address.ts';
 import { adoptSchema } from './adopt.ts';
+import { backupSchema } from './backup.ts';
 import { completeClaims, providerSchema, scopesSchema, tokenClaimsSchema } from './claims.ts';
 import { group } from './group.ts';
 import { callsDecided, countries, numbersDecided, numbersSchema } from './numbers.ts';
@@ -244,6 +245,8 @@ const fields = group({
    * deleted, which takes two steps then.
    */
   retainData: yesOrNo.default(true),
+  /** Backups besides point-in-time recovery; none unless given. */
+  backup: backupSchema,
   /** What an earlier stack has left, for `npm run adopt`; it changes nothing in the template. */
   adopt: adoptSchema,
   /** How much in an hour is unusual, which depends on how many customers there are. */

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what the functions weigh, how fast they start, what the operations cost, and whether that
- * is within budget. Options: `--json`, `--rounds=15` (cold starts measured of each function).
+ * is within budget. Options: `--json`, `--rounds=15` (cold starts measured of each function), `--figures` (only what
+ * operations ask for and the stack consists of, written to `figures.json`, from which `npm run cost` computes).
  *
  * The functions are the deployed ones: their assets and environment variables come from the local system.
  */
@@ -14,10 +15,12 @@ import { measureOperations } from './measure-operations.ts';
 import { functionPrefix } from './recorder.ts';
 import { renderJson, renderReport } from './report.ts';
 import { measureWarmVerify } from './warm-verify.ts';
+import { writeFigures } from './write-figures.ts';
 
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
+    figures: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '15' },
   },
 });
@@ -52,17 +55,24 @@ const deployed = deployedFunctions(system);
 async function measureSystem() {
   tell('Sending the requests of two customers');
   const operations = await measureOperations(system);
+  if (options.figures) {
+    tell(`Writing ${writeFigures(operations, system.template, functionPrefix)}`);
+    return undefined;
+  }
   tell('Verifying codes in a warm function, and in better-auth');
   const verify = deployed.find(({ name }) => name === 'verify-challenge');
   if (verify === undefined) throw new Error('verify-challenge is not deployed');
   return { operations, warm: await measureWarmVerify(system, verify, WARM_ROUNDS) };
 }
 
-const { operations, warm } = await measureSystem().finally(() => system.stop());
-tell(`Starting each of ${deployed.length} functions ${rounds} times`);
-const functions = await measureFunctions(deployed, rounds);
+const measured = await measureSystem().finally(() => system.stop());
+if (measured !== undefined) {
+  const { operations, warm } = measured;
+  tell(`Starting each of ${deployed.length} functions ${rounds} times`);
+  const functions = await measureFunctions(deployed, rounds);
 
-const budgets = checkBudgets(functions.functions, operations, warm);
-const report = { functions, warm, operations, budgets };
-process.stdout.write(`${options.json ? renderJson(report) : renderReport(report)}\n`);
-process.exitCode = budgets.every(({ met }) => met) ? 0 : 1;
+  const budgets = checkBudgets(functions.functions, operations, warm);
+  const report = { functions, warm, operations, budgets };
+  process.stdout.write(`${options.json ? renderJson(report) : renderReport(report)}\n`);
+  process.exitCode = budgets.every(({ met }) => met) ? 0 : 1;
+}

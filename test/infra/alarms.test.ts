@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { deploy, functions, type Properties, type Resource, resources } from './support/deployed.ts';
 
-const template = deploy({ texts: { logDeliveries: true } });
+const template = deploy({ texts: { logDeliveries: true }, backup: {} });
 const ours = functions(template).filter((fn) => fn.ours);
 const alarms = resources(template, 'AWS::CloudWatch::Alarm');
 /** Without what CDK adds to make the id unique. */

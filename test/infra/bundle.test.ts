@@ -78,6 +78,7 @@ async function invoke(name: (typeof BUNDLED)[number], claims?: Readonly<Record<s
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_ENDPOINT_URL: `http://127.0.0.1:${aws.port}`,
+      ...variables.METRIC_NAMESPACE.write('Portal2fa'),
       ...variables.TABLE_NAME.write('users'),
       ...variables.SIGNING_KEY_ARN.write('key'),
       ...variables.ASSERTION_KEY_ARNS.write(['key']),

@@ -5,7 +5,7 @@ import {
   countryKey,
   erasedKey,
   phoneKey,
-  SERVICE_KEY,
+  serviceKey,
   userKey,
 } from '../../shared/adapters/table.ts';
 import type { KeyedHash, UserId } from '../../shared/domain/brand.ts';
@@ -87,7 +87,7 @@ test('it counts what was confirmed, by country and block, and nothing else that 
   const ofPublisher = (key: string) => allowed(users, key).filter((may) => may.startsWith('publish-events'));
   const counts = ['publish-events: UpdateItem'];
   expect([countryKey('CU'), blockKey(HASH)].map(ofPublisher)).toEqual([counts, counts]);
-  expect([phoneKey(HASH), SERVICE_KEY].map(ofPublisher)).toEqual([[], []]);
+  expect([phoneKey(HASH), serviceKey(), serviceKey(1)].map(ofPublisher)).toEqual([[], [], []]);
 });
 
 test('each table’s own actions are all that there is: no role has one on both, but for the one that erases', () => {

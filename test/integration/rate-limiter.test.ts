@@ -3,7 +3,10 @@
 import { createRateLimiter } from '../../shared/adapters/rate-limiter.ts';
 import { systemRandom } from '../../shared/adapters/system.ts';
 import { phoneKey, REQUESTS } from '../../shared/adapters/table.ts';
+import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
+import { servicePartLimit, serviceParts } from '../../shared/domain/service-count.ts';
 import { Unavailable } from '../../shared/domain/unavailable.ts';
+import { chargeServiceCount } from '../../shared/operations/delivery/charge-service.ts';
 import { DAY, hash, NOW } from '../unit/support/users.ts';
 import {
   clientOf,
@@ -16,6 +19,26 @@ import {
 const database = await startTestDatabase('the rate limiter');
 
 describeWith(database, 'the rate limiter', (db) => {
+  test('150 messages at once on a service limit of 120 in three parts: no more pass, and few fewer', async () => {
+    const policy = { ...DEFAULT_POLICY, messages: 120, messageWindow: 0.4 };
+    const limiter = createRateLimiter(db.table, systemRandom);
+    const deps = { policy, limiter, random: systemRandom };
+
+    const charges = await Promise.all(
+      Array.from({ length: 150 }, () => chargeServiceCount(deps, 'sign_in', NOW)),
+    );
+
+    const sent = charges.filter(({ ok }) => ok).length;
+    const parts = Array.from({ length: serviceParts(policy) }, (_, part) => part);
+    expect(parts).toHaveLength(3);
+    const held = await Promise.all(parts.map((part) => limiter.read({ of: 'service', part }, NOW)));
+    expect(held.reduce((sum, window) => sum + (window?.count ?? 0), 0)).toBe(sent);
+    held.forEach((window, part) => {
+      expect(window?.count).toBeLessThanOrEqual(servicePartLimit(policy, 'sign_in', part).max);
+    });
+    expect(sent).toBeGreaterThan(100);
+  });
+
   // Whatever is likely: what is counted is the same.
   describe.each([[true], [false]])('where a window is taken for open: %s', (opened) => {
     const limiter = createRateLimiter(db.table, systemRandom);

@@ -8,8 +8,8 @@ import type { Limit, Window } from '../window.ts';
 export type Counter =
   /** Messages to a number, whoever has requested them. */
   | { readonly of: 'number'; readonly number: KeyedHash }
-  /** Messages of the whole service. */
-  | { readonly of: 'service' };
+  /** Messages of the whole service, or of a part of it (`service-count.ts`); the first unless it is said. */
+  | { readonly of: 'service'; readonly part?: number };
 
 export interface RateLimiter {
   /**

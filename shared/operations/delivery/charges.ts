@@ -1,11 +1,11 @@
 /**
  * What users share is charged for a message before it is sent: the number's count, for an enrolment those of its
- * country and block, and the service's. All but the last are charged at once. The service's is everybody's one item, so
- * it is charged only for what nothing else refuses.
+ * country and block, and the service's. All but the last are charged at once. The service's is everybody's, so it is
+ * charged only for what nothing else refuses.
  */
 
 import type { KeyedHash, Millis } from '../../domain/brand.ts';
-import { numberRequestLimit, serviceMessageLimit } from '../../domain/code-request.ts';
+import { numberRequestLimit } from '../../domain/code-request.ts';
 import { type Destination, type Place, placeLimit, placesOf } from '../../domain/destination.ts';
 import type { Counter } from '../../domain/ports/rate-limiter.ts';
 import { type Refusal, refusal } from '../../domain/refusal.ts';
@@ -13,8 +13,9 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import { secondsUntil, type Window } from '../../domain/window.ts';
 import { log } from '../../observability/log.ts';
 import type { Core, WithPlaceCounter, WithRateLimiter } from '../dependencies.ts';
+import { chargeServiceCount } from './charge-service.ts';
 
-type Dependencies = Pick<Core, 'policy'> & WithRateLimiter & WithPlaceCounter;
+type Dependencies = Pick<Core, 'policy' | 'random'> & WithRateLimiter & WithPlaceCounter;
 
 export interface Chargeable {
   /** The number as the limits know it. */
@@ -97,21 +98,18 @@ async function chargePlace(
   return ok({ brake: true, refund: () => places.refund(place, limit) });
 }
 
-const SERVICE: Counter = { of: 'service' };
-
 async function chargeService(
-  { limiter, policy }: Dependencies,
+  deps: Dependencies,
   { destination, requestedAt: now }: Chargeable,
 ): Promise<Result<Charge, Refused>> {
-  const limit = serviceMessageLimit(policy, destination === undefined ? 'sign_in' : 'enrolment');
-  const charged = await limiter.charge(SERVICE, limit, now, true);
+  const charged = await chargeServiceCount(deps, destination === undefined ? 'sign_in' : 'enrolment', now);
   if (!charged.ok) {
-    const onlyReserve = charged.error.count < policy.messages;
+    const { endsAt, onlyReserve } = charged.error;
     if (onlyReserve) log('enrolments_paused', { reason: 'service_limit', limit: 'enrolments_paused' });
     else log('delivery_paused', { limit: 'delivery_paused' });
-    return err({ refused: refusal('delivery_paused', secondsUntil(charged.error.endsAt, now)) });
+    return err({ refused: refusal('delivery_paused', secondsUntil(endsAt, now)) });
   }
-  return ok({ brake: true, refund: () => limiter.refund(SERVICE, charged.value) });
+  return ok({ brake: true, refund: charged.value.refund });
 }
 
 /**

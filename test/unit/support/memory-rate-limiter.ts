@@ -18,8 +18,10 @@ export interface MemoryRateLimiter extends RateLimiter {
   readonly likelyOpen: readonly (readonly [of: Counter['of'], opened: boolean])[];
 }
 
-const nameOf = (counter: Counter): string =>
-  counter.of === 'number' ? `number ${counter.number}` : counter.of;
+function nameOf(counter: Counter): string {
+  if (counter.of === 'number') return `number ${counter.number}`;
+  return counter.part ? `service, part ${counter.part}` : counter.of;
+}
 
 export function memoryRateLimiter(): MemoryRateLimiter {
   const windows = new Map<string, Window>();
