@@ -75,8 +75,8 @@ const layers = [
     comment: 'What the deployment tells functions, read and written by the same schemas.',
   }),
   layer('settings', part('settings'), {
-    // Of the wording what settings are checked against, and no language.
-    may: [part('domain'), '^shared/wording/(brand|locale)\\.ts$'],
+    // Of the wording what settings are checked against, and no language; of the contract the operations' names.
+    may: [part('domain'), part('contract'), '^shared/wording/(brand|locale)\\.ts$'],
     packages: ['zod'],
     // To read a file of settings.
     node: ['fs'],

@@ -5,6 +5,7 @@ import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { Operation } from '../shared/contract/operation.ts';
 import { type OperationId, operationsWith } from '../shared/contract/operations.ts';
 import * as variables from '../shared/environment/variables.ts';
 import { numberRules } from '../shared/settings/numbers.ts';
@@ -15,6 +16,7 @@ import { refuseOtherNumber } from './claimed-number.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Backup } from './constructs/backup.ts';
 import { Events } from './constructs/events.ts';
+import { GradualDeployment } from './constructs/gradual-deployment.ts';
 import { Notices } from './constructs/notices.ts';
 import { PortalApi } from './constructs/portal-api.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
@@ -26,6 +28,7 @@ import { TrailTable } from './constructs/trail-table.ts';
 import { UserTable } from './constructs/user-table.ts';
 import { Voice, type VoiceProps } from './constructs/voice.ts';
 import { Watching } from './constructs/watching.ts';
+import { MEMORY_MB } from './memory.ts';
 import { refusePlaceholders } from './placeholders.ts';
 import { refuseRegions } from './regions.ts';
 
@@ -131,39 +134,38 @@ export class Portal2faStack extends Stack {
       return bundle;
     };
 
-    const { bus, function: publisher } = new Events(this, 'Events', {
+    const { bus, publisher } = new Events(this, 'Events', {
       ...settings,
       topic,
       users,
       trail,
       bundle: bundleOf('publish-events'),
     });
-    const functions = new Map<string, lambda.Function>([['publish-events', publisher]]);
+    const services = new Map<string, ServiceFunction>([['publish-events', publisher]]);
     const { mail } = settings;
     if (settings.notices && mail !== undefined) {
       const bundle = bundleOf('send-notices');
       const notices = new Notices(this, 'Notices', { ...settings, topic, mail, bus, users, keys, bundle });
-      functions.set('send-notices', notices.function);
+      services.set('send-notices', notices.sender);
     }
 
     const tryLogs: LogGroup[] = [];
     for (const operation of operationsWith(methods)) {
-      const { function: fn, logGroup } = new ServiceFunction(this, operation.id, {
+      const sends = grants[operation.id].includes(send);
+      const service = new ServiceFunction(this, operation.id, {
         bundle: bundleOf(operation.id),
         logRetentionDays: settings.logRetentionDays,
         retainData: settings.retainData,
         environment,
+        memorySize: MEMORY_MB[operation.id],
+        gradualDeployment: settings.gradualDeployment,
+        reservedConcurrency: sends ? settings.reservedConcurrency.sends : null,
       });
-      functions.set(operation.id, fn);
+      services.set(operation.id, service);
+      const { function: fn, logGroup } = service;
       for (const grant of grants[operation.id]) grant(fn);
-      const sends = grants[operation.id].includes(send);
       if ('tries' in operation) tryLogs.push(logGroup);
-      const { throttle } = settings;
-      api.addOperation(
-        operation,
-        fn,
-        operation.access === 'public' ? throttle.public : sends ? throttle.sends : undefined,
-      );
+      api.addOperation(operation, service.target, limitOf(operation, sends, settings.throttle));
     }
     new CfnOutput(this, 'ApiUrl', {
       description: 'Where the portal calls the API; also the issuer of the assertions',
@@ -207,12 +209,35 @@ export class Portal2faStack extends Stack {
       settings,
       topic,
       api,
-      functions,
-      publisher,
+      functions: new Map([...services].map(([name, one]) => [name, one.function])),
+      publisher: publisher.function,
       tryLogs,
       failedDeliveries: texts?.failedDeliveries,
       callsAtOnce: calls?.callsAtOnce(props.region),
     }).customerAlarms;
+    new GradualDeployment(this, 'Deployment', {
+      how: settings.gradualDeployment,
+      functions: [...services.values()],
+      alarms: this.customerAlarms,
+    });
+  }
+}
+
+/** The limit of the operation's own route, if it has one; see `throttle` in the settings. */
+function limitOf(
+  { id, access }: { readonly id: OperationId; readonly access: Operation['access'] },
+  sends: boolean,
+  { routes, support, public: open, sends: sending }: Settings['throttle'],
+) {
+  if (routes[id] !== undefined) return routes[id];
+  if (sends) return sending;
+  switch (access) {
+    case 'public':
+      return open;
+    case 'user':
+      return undefined;
+    default:
+      return support;
   }
 }
 

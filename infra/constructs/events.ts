@@ -8,6 +8,8 @@ import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../../shared/contract/events.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { EVENT_BUS_NAME, POLICY } from '../../shared/environment/variables.ts';
+import type { GradualDeployment } from '../../shared/settings/stages.ts';
+import { MEMORY_MB } from '../memory.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction, tell } from './service-function.ts';
 import type { TrailTable } from './trail-table.ts';
@@ -21,6 +23,7 @@ export interface EventsProps {
   readonly policy: Policy;
   readonly logRetentionDays: number;
   readonly retainData: boolean;
+  readonly gradualDeployment: GradualDeployment;
   /** What its alarm notifies. */
   readonly topic: ITopic;
 }
@@ -31,7 +34,7 @@ const RETRIES = 10;
 export class Events extends Construct {
   readonly bus: events.EventBus;
   readonly deadLetters: DeadLetters;
-  readonly function: lambda.Function;
+  readonly publisher: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: EventsProps) {
     super(scope, id);
@@ -47,20 +50,23 @@ export class Events extends Construct {
         'Events of a write could not be published. The message says where in the stream; the stream has it for 24 hours.',
       topic: props.topic,
     });
-    const { function: fn } = new ServiceFunction(this, 'publish-events', {
+    this.publisher = new ServiceFunction(this, 'publish-events', {
       bundle: props.bundle,
       logRetentionDays: props.logRetentionDays,
       retainData: props.retainData,
+      gradualDeployment: props.gradualDeployment,
       // A full batch at an unhurried database, with room for the SDK's retries.
       timeout: Duration.minutes(1),
-      memorySize: 512,
+      memorySize: MEMORY_MB['publish-events'],
       environment: POLICY.write(props.policy),
     });
-    this.function = fn;
+    const { function: fn, target } = this.publisher;
     props.trail.grantAppend(fn);
     props.users.grantCountConfirmed(fn);
     this.grantPublish(fn);
-    fn.addEventSourceMapping('Stream', {
+    // Below the function, whatever it calls: a mapping of another name would read the stream from its start again.
+    new lambda.EventSourceMapping(fn, 'Stream', {
+      target,
       eventSourceArn: props.users.grantReadStream(fn),
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       batchSize: 100,

@@ -21,6 +21,7 @@ import {
   SUPPORT_URL,
 } from '../../shared/environment/variables.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
+import { MEMORY_MB } from '../memory.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction, tell } from './service-function.ts';
 import type { ServiceKeys } from './service-keys.ts';
@@ -31,7 +32,14 @@ export type MailSettings = NonNullable<Settings['mail']>;
 export interface NoticesProps
   extends Pick<
     Settings,
-    'brand' | 'defaultLocale' | 'accountUrl' | 'supportUrl' | 'logRetentionDays' | 'retainData'
+    | 'brand'
+    | 'defaultLocale'
+    | 'accountUrl'
+    | 'supportUrl'
+    | 'logRetentionDays'
+    | 'retainData'
+    | 'gradualDeployment'
+    | 'reservedConcurrency'
   > {
   /** What its alarm notifies. */
   readonly topic: ITopic;
@@ -45,7 +53,7 @@ export interface NoticesProps
 
 export class Notices extends Construct {
   readonly deadLetters: DeadLetters;
-  readonly function: lambda.Function;
+  readonly sender: ServiceFunction;
   readonly #mail: MailSettings;
 
   constructor(scope: Construct, id: string, props: NoticesProps) {
@@ -57,12 +65,14 @@ export class Notices extends Construct {
         'A notice could not be mailed. The log of send-notices says why; the message has the event.',
       topic: props.topic,
     });
-    const { function: fn } = new ServiceFunction(this, 'send-notices', {
+    this.sender = new ServiceFunction(this, 'send-notices', {
       bundle: props.bundle,
       logRetentionDays: props.logRetentionDays,
       retainData: props.retainData,
+      gradualDeployment: props.gradualDeployment,
+      reservedConcurrency: props.reservedConcurrency.notices,
       timeout: Duration.seconds(SENDING_SECONDS),
-      memorySize: 512,
+      memorySize: MEMORY_MB['send-notices'],
       environment: {
         ...BRAND.write(props.brand),
         ...DEFAULT_LOCALE.write(props.defaultLocale),
@@ -70,17 +80,17 @@ export class Notices extends Construct {
         ...SUPPORT_URL.write(supportUrl),
       },
     });
-    this.function = fn;
+    const { function: fn, target } = this.sender;
     props.users.grantLoadUser(fn);
     props.users.grantClaimNotices(fn);
     props.keys.grantDeriveKeys(fn);
     this.grantSendMail(fn);
-    fn.configureAsyncInvoke({ retryAttempts: 2, onFailure: this.deadLetters });
+    target.configureAsyncInvoke({ retryAttempts: 2, onFailure: this.deadLetters });
     new events.Rule(this, 'Rule', {
       eventBus: props.bus,
       description: 'Events that customers are told of by mail',
       eventPattern: { source: [EVENT_SOURCE], detailType: [...TOLD_EVENTS] },
-      targets: [new LambdaFunction(fn, { deadLetterQueue: this.deadLetters.queue })],
+      targets: [new LambdaFunction(target, { deadLetterQueue: this.deadLetters.queue })],
     });
   }
 

@@ -6,6 +6,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { METRIC_NAMESPACE } from '../../shared/environment/variables.ts';
+import type { GradualDeployment } from '../../shared/settings/stages.ts';
 import { metricNamespace } from './metric.ts';
 
 export interface ServiceFunctionProps {
@@ -20,13 +21,23 @@ export interface ServiceFunctionProps {
    * several slow ones must not end a request between charging and taking back.
    */
   readonly timeout?: Duration;
-  /** @default 1024 MB, for its share of CPU: a cold start is what a customer waits for. */
-  readonly memorySize?: number;
+  /** MB, and with them its share of a processor; see `memory.ts`. */
+  readonly memorySize: number;
+  /** Whether it is called by an alias, which leads to a version of it; see `gradual-deployment.ts`. */
+  readonly gradualDeployment: GradualDeployment;
+  /** Executions at a time that are kept for it, and the most that it has. @default none are kept. */
+  readonly reservedConcurrency?: number | null;
 }
+
+/** What is called of each function, where it is not the function itself. */
+export const ALIAS = 'live';
 
 export class ServiceFunction extends Construct {
   readonly function: lambda.Function;
   readonly logGroup: logs.LogGroup;
+  /** What requests and events are to call: the function, or its alias where it has one. */
+  readonly target: lambda.IFunction;
+  readonly alias: lambda.Alias | undefined;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
@@ -46,9 +57,20 @@ export class ServiceFunction extends Construct {
       logGroup: this.logGroup,
       tracing: lambda.Tracing.ACTIVE,
       timeout: props.timeout ?? Duration.seconds(29),
-      memorySize: props.memorySize ?? 1024,
+      memorySize: props.memorySize,
       environment: { ...METRIC_NAMESPACE.write(metricNamespace(this)), ...props.environment },
+      ...(props.reservedConcurrency != null && { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
+    // A version is made of code and configuration, and named by a hash of them: the same ones make no new one.
+    this.alias =
+      props.gradualDeployment === 'off'
+        ? undefined
+        : new lambda.Alias(this, 'Alias', {
+            aliasName: ALIAS,
+            version: this.function.currentVersion as lambda.IVersion,
+          });
+    // CDK's own classes do not say so under exact optional properties.
+    this.target = (this.alias ?? this.function) as lambda.IFunction;
   }
 }
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { explain, SettingsError } from './explain.ts';
 import { type Settings, settingsSchema } from './settings.ts';
+import { withStage } from './stages.ts';
 
 /**
  * The settings in CDK's context: an object, or the path of a JSON file.
@@ -11,7 +12,7 @@ import { type Settings, settingsSchema } from './settings.ts';
 export function readSettings(context: unknown): Settings {
   const [given, where] =
     typeof context === 'string' ? [readSettingsFile(context), context] : [context ?? {}, 'cdk.json'];
-  const result = settingsSchema.safeParse(given);
+  const result = settingsSchema.safeParse(withStage(given));
   if (result.success) return result.data;
   throw new SettingsError(explain(result.error.issues, given, where));
 }

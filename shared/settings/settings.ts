@@ -10,6 +10,8 @@ import { completeClaims, providerSchema, scopesSchema, tokenClaimsSchema } from 
 import { group } from './group.ts';
 import { callsDecided, countries, numbersDecided, numbersSchema } from './numbers.ts';
 import { policySchema } from './policy.ts';
+import { routesSchema } from './routes.ts';
+import { GRADUAL_DEPLOYMENTS, STAGE_NAMES } from './stages.ts';
 import {
   address,
   arn,
@@ -56,7 +58,12 @@ const calledCountries = countries.optional();
 
 const METHODS = 'must be a list of one or more of "totp", "sms" and "call"';
 
+const RESERVED = 'must be a whole number, 1 at least, or null to reserve none';
+const reserved = z.int(RESERVED).positive(RESERVED).nullable().default(null);
+
 const fields = group({
+  /** Presets what `shared/settings/stages.ts` has for it. */
+  stage: z.enum(STAGE_NAMES, oneOf(STAGE_NAMES)).optional(),
   /** Name of the stack, and with it of its metrics and its contact flow: one more makes a second stack. */
   // CloudFormation allows 128, but the flow's name, which it is a part of, has 127 in Connect.
   stackName: matching(
@@ -213,6 +220,22 @@ const fields = group({
     public: group(throttle(20, 40)).prefault({}),
     /** Each route that sends texts and calls: still far more than `policy.messages` lets out. */
     sends: group(throttle(10, 20)).prefault({}),
+    /** Each route of support and administrators, who are few; the API's unless given. */
+    support: group({ rate: positive, burst: positive }).optional(),
+    /** Single routes, by the operation's name as in `functions/`. */
+    routes: routesSchema,
+  }).prefault({}),
+  /**
+   * Whether functions are called by an alias, and how it moves to a new version: `off` has no alias, `at-once` moves it
+   * whole, `canary` first with a tenth of the requests, `linear` a tenth a minute; the last two go back on an alarm.
+   */
+  gradualDeployment: z.enum(GRADUAL_DEPLOYMENTS, oneOf(GRADUAL_DEPLOYMENTS)).default('off'),
+  /** Executions at a time that are kept for functions that send, and are the most that these have; null for none. */
+  reservedConcurrency: group({
+    /** Each function that sends texts and calls. */
+    sends: reserved,
+    /** The one that mails notices. */
+    notices: reserved,
   }).prefault({}),
   /** Proxies before the API that add to `X-Forwarded-For`, an edge for example: the log shows who called them. With `cdn` 1. */
   trustedProxies: z.int(PROXIES).nonnegative(PROXIES).optional(),

@@ -38,6 +38,8 @@ afterAll(async () => {
 function settingsFile(name: string, tokenClaims: object): string {
   const file = join(folder, name);
   const settings = {
+    // Functions are called by their aliases, as where customers are served.
+    stage: 'production',
     issuer: provider.issuer,
     audience: ['portal-2fa', 'mobile'],
     portalOrigins: ['https://portal.example', ORIGIN],

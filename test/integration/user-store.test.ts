@@ -36,6 +36,13 @@ describeWith(database, 'users in DynamoDB', (db) => {
     return store.load(id);
   }
 
+  test('what another version has written beside the fields of this one stays through its writes', async () => {
+    const newer = { newerField: { since: NOW } };
+    const { id } = await given({ factor: { ...totpFactor(), ...newer }, ...newer });
+    await update(await store.load(id), (user) => accept({ ...user, prompt: { skips: 1 } }, undefined));
+    expect(await store.load(id)).toMatchObject({ ...newer, factor: newer, prompt: { skips: 1 } });
+  });
+
   test('a write whose answer is lost landed once: the retry meets it, and does not take it for somebody else’s', async () => {
     const before = await given();
     const flaky = createUserStore(

@@ -68,7 +68,7 @@ export interface LocalSystem {
     readonly tableNames: readonly string[];
   };
   /** As deployed, in the template's order. */
-  readonly functions: readonly Pick<LambdaFunction, 'logicalId' | 'moduleUrl' | 'env'>[];
+  readonly functions: readonly Pick<LambdaFunction, 'logicalId' | 'moduleUrl' | 'env' | 'cpuMs'>[];
   /** What the functions may do, and what of it was used. */
   readonly permissions: Deployment['permissions'];
   /** What functions and stand-ins have written: the last 20,000 lines. */

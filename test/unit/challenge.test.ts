@@ -51,6 +51,12 @@ describe('the id', () => {
     }
   });
 
+  test('has the form that it has always had: versions that serve side by side read each other’s', () => {
+    const id = 'AgGcqUUKAAABAgMEBQYHCCZyxfg4R_R6lXupd3YQ73c';
+    expect(encodeChallenge(challenge(), asker, mac)).toBe(id);
+    expect(decodeChallenge(id, asker, mac)).toEqual({ ok: true, value: challenge() });
+  });
+
   test('of another user is not found', () => {
     const id = encodeChallenge(challenge(), asker, mac);
     expect(decodeChallenge(id, { ...asker, userId: ROBIN }, mac)).toEqual(notFound);

@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Deployment } from '../emulator/deployment.ts';
 import type { LambdaFunction } from '../emulator/lambda/function.ts';
+import { calledAs } from '../emulator/template/qualifier.ts';
 import { asString, isRecord } from '../emulator/template/template.ts';
 import type { NamedFunction } from './arguments.ts';
 
@@ -34,7 +35,7 @@ const pick = (env: Readonly<Record<string, string>>, names: readonly string[]) =
   Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name)));
 
 export function samFunctions({ stack, functions, api }: Deployment): readonly SamFunction[] {
-  const served = api.routes.map(({ functionArn }) => functionArn);
+  const served = api.routes.map(({ functionArn }) => calledAs(stack, functionArn).function.logicalId);
   const toSamFunction = (fn: LambdaFunction): SamFunction => {
     const { properties } = stack.get(fn.logicalId);
     const module = fileURLToPath(fn.moduleUrl);
@@ -43,7 +44,7 @@ export function samFunctions({ stack, functions, api }: Deployment): readonly Sa
       name: constructId(stack.template.Resources[fn.logicalId]?.Metadata?.['aws:cdk:path']) ?? fn.logicalId,
       logicalId: fn.logicalId,
       functionName: fn.name,
-      servesApi: served.includes(fn.arn),
+      servesApi: served.includes(fn.logicalId),
       runtime: asString(properties.Runtime, fn.logicalId),
       bundle: dirname(module),
       module: basename(module),

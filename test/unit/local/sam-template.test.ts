@@ -18,6 +18,14 @@ const deployed: Template = {
       Type: 'AWS::ApiGatewayV2::Integration',
       Properties: { ApiId: { Ref: 'Api' }, IntegrationUri: { 'Fn::GetAtt': ['Status', 'Arn'] } },
     },
+    ByAlias: {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: { ApiId: { Ref: 'Api' }, IntegrationUri: { Ref: 'Live' } },
+    },
+    Live: {
+      Type: 'AWS::Lambda::Alias',
+      Properties: { FunctionName: { Ref: 'Status' }, FunctionVersion: '1', Name: 'live' },
+    },
     Status: {
       Type: 'AWS::Lambda::Function',
       Metadata: { 'aws:cdk:path': 'Portal2fa/get-status/Function/Resource', 'aws:asset:path': 'asset.1' },
@@ -82,6 +90,10 @@ test('SAM may call a function by its name in the source', () => {
 test('the API admits the local portal, and routes are the deployed ones', () => {
   expect(Resources.Api?.Properties?.CorsConfiguration).toEqual({ AllowOrigins: ['http://localhost:3001'] });
   expect(Resources.Integration?.Properties).toEqual(deployed.Resources.Integration?.Properties);
+});
+
+test('an integration that calls an alias calls the function behind it, as SAM knows functions alone', () => {
+  expect(Resources.ByAlias?.Properties?.IntegrationUri).toEqual({ 'Fn::GetAtt': ['Status', 'Arn'] });
 });
 
 test('functions that only a deployment runs are left out', () => {

@@ -7,8 +7,8 @@ import { asNumber, isRecord, optionalString, type Properties } from '../template
 import type { LambdaFunction } from './function.ts';
 
 export interface AsyncInvoker {
-  /** Returns at once. */
-  invoke(fn: LambdaFunction, payload: string): void;
+  /** Returns at once. @param qualifier the alias that is called, or `$LATEST`: each has its own settings. */
+  invoke(fn: LambdaFunction, payload: string, qualifier: string): void;
   /** Resolves when nothing is queued or running. */
   drained(): Promise<void>;
   stop(): void;
@@ -35,11 +35,14 @@ interface Plan {
 const arnAt = (value: unknown, field: string): string | undefined =>
   isRecord(value) ? optionalString(value[field], field) : undefined;
 
-function planFor(fn: LambdaFunction, stack: LocalStack): Plan {
+function planFor(fn: LambdaFunction, qualifier: string, stack: LocalStack): Plan {
   const own = stack.get(fn.logicalId).properties;
   const config = stack
     .ofType('AWS::Lambda::EventInvokeConfig')
-    .find(({ properties }) => [fn.name, fn.arn].includes(String(properties.FunctionName)));
+    .find(
+      ({ properties }) =>
+        [fn.name, fn.arn].includes(String(properties.FunctionName)) && properties.Qualifier === qualifier,
+    );
   const settings: Properties = config?.properties ?? {};
   const onFailure = isRecord(settings.DestinationConfig) ? settings.DestinationConfig.OnFailure : undefined;
   return {
@@ -53,8 +56,8 @@ export function createAsyncInvoker(options: AsyncInvokerOptions): AsyncInvoker {
   const running = new Set<Promise<void>>();
   let stopped = false;
 
-  const run = async (fn: LambdaFunction, payload: string): Promise<void> => {
-    const plan = planFor(fn, options.stack);
+  const run = async (fn: LambdaFunction, payload: string, qualifier: string): Promise<void> => {
+    const plan = planFor(fn, qualifier, options.stack);
     for (let attempt = 0; attempt <= plan.retries; attempt += 1) {
       if (attempt > 0) await sleep(RETRY_DELAY_MS * attempt);
       if (stopped) return;
@@ -68,7 +71,7 @@ export function createAsyncInvoker(options: AsyncInvokerOptions): AsyncInvoker {
         timestamp: new Date(options.now()).toISOString(),
         requestContext: {
           requestId: randomUUID(),
-          functionArn: `${fn.arn}:$LATEST`,
+          functionArn: `${fn.arn}:${qualifier}`,
           condition: 'RetriesExhausted',
           approximateInvokeCount: plan.retries + 1,
         },
@@ -80,8 +83,8 @@ export function createAsyncInvoker(options: AsyncInvokerOptions): AsyncInvoker {
   };
 
   return {
-    invoke: (fn, payload) => {
-      const work = run(fn, payload).finally(() => running.delete(work));
+    invoke: (fn, payload, qualifier) => {
+      const work = run(fn, payload, qualifier).finally(() => running.delete(work));
       running.add(work);
     },
     drained: async () => {

@@ -49,12 +49,22 @@ function createContext(message: InvokeMessage): Readonly<Record<string, unknown>
   };
 }
 
+let before = process.threadCpuUsage();
+
+/** Milliseconds that this thread had on a processor since it was last asked. */
+function cpuMs(): number {
+  const { user, system } = process.threadCpuUsage(before);
+  before = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 async function answer(handler: Handler, message: InvokeMessage): Promise<void> {
   const { requestId } = message;
   process.env._X_AMZN_TRACE_ID = message.traceId;
   try {
     const result: unknown = await handler(JSON.parse(message.event), createContext(message));
-    send({ kind: 'result', requestId, payload: JSON.stringify(result) ?? 'null' });
+    const payload = JSON.stringify(result) ?? 'null';
+    send({ kind: 'result', requestId, payload, cpuMs: cpuMs() });
   } catch (thrown) {
     const error = toFunctionError(thrown);
     // Lambda's runtime logs what a handler throws; whatever it holds ends up in the log there, so here too.

@@ -6,8 +6,8 @@ import { buildSync } from 'esbuild';
 import type { EnvironmentData, EnvironmentMessage, FunctionError, InvokeMessage } from './messages.ts';
 
 export type Outcome =
-  /** `payload` is JSON. */
-  | { readonly kind: 'result'; readonly payload: string }
+  /** `payload` is JSON; `cpuMs` as in `messages.ts`, where it is known. */
+  | { readonly kind: 'result'; readonly payload: string; readonly cpuMs?: number }
   | { readonly kind: 'error'; readonly error: FunctionError };
 
 export interface EnvironmentOptions {
@@ -98,7 +98,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
         options.log(message.text);
         break;
       case 'result':
-        settle?.({ kind: 'result', payload: message.payload });
+        settle?.({ kind: 'result', payload: message.payload, cpuMs: message.cpuMs });
         break;
       case 'error':
         settle?.({ kind: 'error', error: message.error });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SharedClock } from '../clock.ts';
 import { LOCAL_REGION } from '../template/intrinsics.ts';
+import { calledAs } from '../template/qualifier.ts';
 import type { LocalStack, StackResource } from '../template/stack.ts';
 import {
   asNumber,
@@ -22,7 +23,7 @@ import { createStartTurns, type StartTurns } from './start-turns.ts';
 
 export interface Functions {
   readonly all: readonly LambdaFunction[];
-  /** By ARN (also of a version or alias) or name; throws where there is none. */
+  /** By ARN or name, also of an alias; throws where there is none. */
   get(arnOrName: string): LambdaFunction;
   /** The function that these credentials belong to. */
   ofAccessKey(accessKeyId: string): LambdaFunction | undefined;
@@ -158,9 +159,8 @@ export function createFunctions(options: FunctionsOptions): Functions {
   return {
     all,
     get: (arnOrName) => {
-      const found = all.find(
-        ({ arn, name }) => [arn, name].includes(arnOrName) || arnOrName.startsWith(`${arn}:`),
-      );
+      const called = calledAs(options.stack, arnOrName).function.logicalId;
+      const found = all.find(({ logicalId }) => logicalId === called);
       if (found === undefined) throw new TemplateError(`The template has no built function ${arnOrName}`);
       return found;
     },

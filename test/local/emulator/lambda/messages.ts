@@ -32,6 +32,11 @@ export type EnvironmentMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'initError'; readonly error: FunctionError }
   | { readonly kind: 'log'; readonly text: string }
-  /** `payload` is JSON. */
-  | { readonly kind: 'result'; readonly requestId: string; readonly payload: string }
+  /** `payload` is JSON. `cpuMs`: of this thread, since the last answer or, for the first one, since it was started. */
+  | {
+      readonly kind: 'result';
+      readonly requestId: string;
+      readonly payload: string;
+      readonly cpuMs: number;
+    }
   | { readonly kind: 'error'; readonly requestId: string; readonly error: FunctionError };

@@ -3,6 +3,7 @@
 import { matches } from '../../iam/evaluate.ts';
 import type { AsyncInvoker } from '../../lambda/async.ts';
 import type { Functions } from '../../lambda/functions.ts';
+import { calledAs } from '../../template/qualifier.ts';
 import type { LocalStack, StackResource } from '../../template/stack.ts';
 import { asArray, asRecord, asString, optionalString, TemplateError } from '../../template/template.ts';
 import type { DeliverEvent } from './eventbridge.ts';
@@ -34,7 +35,8 @@ export function createRuleTargets(options: RuleTargetsOptions): DeliverEvent {
     if (targetArn.startsWith('arn:aws:sqs:')) options.sendToQueue(targetArn, payload);
     if (!targetArn.startsWith('arn:aws:lambda:')) return;
     if (isPermitted(targetArn, rule, options.stack)) {
-      options.asyncInvoker.invoke(options.functions.get(targetArn), payload);
+      const { qualifier } = calledAs(options.stack, targetArn);
+      options.asyncInvoker.invoke(options.functions.get(targetArn), payload, qualifier);
     } else {
       options.log(`No permission of the template lets the rule ${rule.logicalId} invoke ${targetArn}`);
     }
