@@ -85,7 +85,7 @@ export function exampleJourneys(
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  for (const example of ['bare']) {
+  for (const example of ['bare', 'react', 'vue']) {
     journey(`the ${example} example enrols a customer, and asks for the code from then on`, async (given) => {
       const { page, system } = given;
       // Programs of others have the machine's clock.
