@@ -23,8 +23,8 @@ const bundles =
   BUNDLES === undefined
     ? await bundleFunctions(names, join(app.outdir, 'bundles'), settings.methods)
     : bundlesIn(BUNDLES, names);
-// Loaded here, as what only serves or tests the template goes without; what a distribution brings is not judged yet.
-if (process.env.CDK_VALIDATION !== 'false' && settings.cdn === undefined) {
+// Loaded here, as what only serves or tests the template goes without.
+if (process.env.CDK_VALIDATION !== 'false') {
   const { PolicyPacks } = await import('./packs/policy-packs.ts');
   Validations.of(app).addPlugins(new PolicyPacks());
 }

@@ -3,7 +3,8 @@
  * CloudFront takes certificates and firewalls of one Region alone.
  */
 
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
 import { CLOUDFRONT_REGION } from '../shared/settings/address.ts';
@@ -11,6 +12,7 @@ import type { Settings } from '../shared/settings/settings.ts';
 import { Distribution } from './constructs/distribution.ts';
 import { DistributionLog } from './constructs/distribution-log.ts';
 import { Firewall } from './constructs/firewall.ts';
+import { administration, allowLogs } from './constructs/key-policy.ts';
 import { type DomainSettings, OwnDomain } from './constructs/own-domain.ts';
 import { fieldOf, HOST_FIELD, originSecretName, SECRET_FIELD } from './origin-secret.ts';
 
@@ -47,14 +49,22 @@ export class EdgeStack extends Stack {
     const [presented = 1] = cdn.originSecrets;
     const secret = originSecretName(settings, presented);
     const own = new OwnDomain(this, 'Domain', domain);
-    const firewall = new Firewall(this, 'Firewall', { ...settings, cdn });
+    const key = new kms.Key(this, 'LogKey', {
+      description: 'Encrypts the logs of distribution and firewall',
+      enableKeyRotation: true,
+      policy: administration(),
+      // As the logs.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    allowLogs(key);
+    const firewall = new Firewall(this, 'Firewall', { ...settings, cdn, key });
     const { distribution } = new Distribution(this, 'Distribution', {
       domain: own,
       firewallArn: firewall.arn,
       origin: { host: fieldOf(secret, HOST_FIELD), secret: fieldOf(secret, SECRET_FIELD) },
     });
     own.pointTo(new CloudFrontTarget(distribution));
-    new DistributionLog(this, 'Log', { distribution, logRetentionDays });
+    new DistributionLog(this, 'Log', { distribution, logRetentionDays, key });
     new CfnOutput(this, 'DistributionDomain', {
       description: 'Where the records of the domain point, for a zone that is not the stack’s',
       value: distribution.domainName,

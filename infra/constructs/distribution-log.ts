@@ -2,6 +2,7 @@
 
 import { Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { stackUuid } from './stack-uuid.ts';
@@ -9,6 +10,8 @@ import { stackUuid } from './stack-uuid.ts';
 export interface DistributionLogProps {
   readonly distribution: Distribution;
   readonly logRetentionDays: number;
+  /** Encrypts it. */
+  readonly key: IKey;
 }
 
 /**
@@ -34,7 +37,7 @@ const FIELDS = [
 ];
 
 export class DistributionLog extends Construct {
-  constructor(scope: Construct, id: string, { distribution, logRetentionDays }: DistributionLogProps) {
+  constructor(scope: Construct, id: string, { distribution, logRetentionDays, key }: DistributionLogProps) {
     super(scope, id);
     const { stackName } = Stack.of(this);
     // 60 characters are allowed.
@@ -42,6 +45,7 @@ export class DistributionLog extends Construct {
     const group = new logs.LogGroup(this, 'Group', {
       // With this prefix CloudWatch needs no statement in a resource policy for each.
       logGroupName: `/aws/vendedlogs/${stackName}-${stackUuid()}/distribution`,
+      encryptionKey: key,
       retention: logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });

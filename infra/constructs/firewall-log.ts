@@ -1,6 +1,7 @@
 /** The firewall's log: what its rules met, from where, and nothing by which anybody could sign in. */
 
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
@@ -10,6 +11,8 @@ import { stackUuid } from './stack-uuid.ts';
 export interface FirewallLogProps {
   readonly firewallArn: string;
   readonly logRetentionDays: number;
+  /** Encrypts it. */
+  readonly key: IKey;
 }
 
 const SECRET_HEADERS = ['authorization', 'x-2fa-assertion', 'cookie', ORIGIN_SECRET_HEADER];
@@ -18,12 +21,13 @@ const SECRET_HEADERS = ['authorization', 'x-2fa-assertion', 'cookie', ORIGIN_SEC
 const KEPT = ['BLOCK', 'COUNT', 'EXCLUDED_AS_COUNT'];
 
 export class FirewallLog extends Construct {
-  constructor(scope: Construct, id: string, { firewallArn, logRetentionDays }: FirewallLogProps) {
+  constructor(scope: Construct, id: string, { firewallArn, logRetentionDays, key }: FirewallLogProps) {
     super(scope, id);
     const stack = Stack.of(this);
     const group = new logs.LogGroup(this, 'Group', {
       // WAF writes to no group of another name.
       logGroupName: `aws-waf-logs-${stack.stackName}-${stackUuid()}`,
+      encryptionKey: key,
       retention: logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });

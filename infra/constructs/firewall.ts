@@ -1,5 +1,6 @@
 /** AWS WAF before the distribution: limits of an address, AWS's managed rules, and the contract's size of a body. */
 
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CfnIPSet } from 'aws-cdk-lib/aws-wafv2';
 import * as waf from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
@@ -13,6 +14,8 @@ import { MANAGED_RULES } from './managed-rules.ts';
 
 export interface FirewallProps extends Pick<Settings, 'logRetentionDays'> {
   readonly cdn: NonNullable<Settings['cdn']>;
+  /** Encrypts the log. */
+  readonly key: IKey;
 }
 
 type Statement = waf.CfnWebACL.StatementProperty;
@@ -26,7 +29,7 @@ const MAX_BODY_BYTES = 16 * 1024;
 export class Firewall extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { cdn, logRetentionDays }: FirewallProps) {
+  constructor(scope: Construct, id: string, { cdn, logRetentionDays, key }: FirewallProps) {
     super(scope, id);
     const counts = cdn.mode === 'count';
     const backends = backendSets(this, cdn.backends);
@@ -69,7 +72,7 @@ export class Firewall extends Construct {
       rules: rules.map((rule, priority) => ({ ...rule, priority, visibilityConfig: seen(rule.name) })),
     });
     this.arn = acl.attrArn;
-    new FirewallLog(this, 'Log', { firewallArn: acl.attrArn, logRetentionDays });
+    new FirewallLog(this, 'Log', { firewallArn: acl.attrArn, logRetentionDays, key });
   }
 }
 

@@ -125,4 +125,34 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
       'Both tables have point-in-time recovery over 35 days, and are retained when the stack goes. A backup plan of the ' +
       'operator’s may take them in besides; the rule sees plans in the same template alone.',
   },
+  {
+    rules: ['AwsSolutions-SMG4', 'NIST.800.53.R5-SecretsManagerRotationEnabled'],
+    at: ['PortalApi/Origin/Number*'],
+    reason:
+      'By which the distribution proves itself to the API. Functions and distribution have it from a deployment, so a ' +
+      'value that Secrets Manager changed by itself would shut everybody out. It is changed by `cdn.originSecrets`, one ' +
+      'deployment after the other, with two values good in between.',
+  },
+  {
+    rules: ['NIST.800.53.R5-SecretsManagerUsingKMSKey'],
+    at: ['PortalApi/Origin/Number*'],
+    reason:
+      'Encrypted under the key that AWS has for Secrets Manager, in both Regions. Who may read the functions’ or the ' +
+      'distribution’s configuration has the value from there, so a key of the stack’s would keep it from nobody. It opens ' +
+      'the way to an API that asks for a token all the same.',
+  },
+  {
+    rules: ['AwsSolutions-CFR3'],
+    at: ['Distribution/Distribution'],
+    reason:
+      'It has access logs, by CloudFront’s standard logging of version 2 into an encrypted log group (`Log/Delivery`). The ' +
+      'rule looks for version 1, which writes to a bucket that takes ACLs, and whole addresses with it.',
+  },
+  {
+    rules: ['AwsSolutions-CFR1'],
+    at: ['Distribution/Distribution'],
+    reason:
+      'A warning: it asks to think of it. Customers sign in while they travel, and whoever attacks comes from any country. ' +
+      'Where codes are sent is limited by `numbers.allowedCountries`.',
+  },
 ];

@@ -1,6 +1,6 @@
 /** The stacks that the rule packs look at: each by settings that change which resources there are. */
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
@@ -18,20 +18,24 @@ const LEAST = {
 };
 const MAIL = { from: 'no-reply@portal.example' };
 
-/** By a name for whoever reads what was found. */
+const EXAMPLES = new URL('../../docs/settings/', import.meta.url);
+const examples = readdirSync(EXAMPLES)
+  .filter((name) => name.endsWith('.json'))
+  .map((name): [string, Readonly<Record<string, unknown>>] => [
+    name,
+    JSON.parse(readFileSync(new URL(name, EXAMPLES), 'utf8')),
+  ]);
+
+/** By a name for whoever reads what was found: the settings files that operators start from, and what none of them has. */
 export const CHECKED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  everything: { ...LEAST, mail: MAIL, texts: { logDeliveries: true } },
-  'apps alone': { ...LEAST, methods: ['totp'], retainData: false },
-  'an instance that exists': {
+  ...Object.fromEntries(examples),
+  everything: {
     ...LEAST,
     mail: MAIL,
-    publicUrl: 'https://2fa.portal.example',
-    calls: {
-      kind: 'existing',
-      instanceArn: 'arn:aws:connect:eu-west-2:111122223333:instance/11111111-2222-3333-4444-555555555555',
-      sourcePhoneNumber: '+12025550199',
-    },
+    texts: { logDeliveries: true },
+    backup: { keepDays: 35, lock: 'governance' },
   },
+  'apps alone': { ...LEAST, methods: ['totp'], retainData: false },
 };
 
 /** Synthesises the stack of these settings under the plugin. Throws, with the report printed, for what it finds. */
