@@ -28,9 +28,17 @@ const SOURCES: readonly (readonly [title: string, url: string, file: string])[] 
   ['Checking assertions', 'integration.html', 'docs/integration.md'],
   ['Identity providers', 'identity-providers.html', 'docs/identity-providers/README.md'],
   ['Running it', 'operations.html', 'docs/operations.md'],
+  ['Runbook', 'runbook.html', 'docs/runbook.md'],
+  ['Settings files', 'settings.html', 'docs/settings/README.md'],
+  ['Deploying from CI', 'continuous-deployment.html', 'docs/continuous-deployment.md'],
+  ['Backups and disasters', 'disaster.html', 'docs/disaster.md'],
+  ['Cost', 'cost.html', 'docs/cost.md'],
+  ['Scaling', 'scaling.html', 'docs/scaling.md'],
+  ['Memory', 'memory.html', 'docs/memory.md'],
   ['Architecture', 'architecture.html', 'docs/architecture.md'],
   ['Decisions', 'decisions.html', 'docs/decisions.md'],
   ['Security', 'security.html', 'SECURITY.md'],
+  ['Rule packs', 'acknowledged.html', 'docs/acknowledged.md'],
 ];
 const URLS = new Map(SOURCES.map(([, url, file]) => [file, url]));
 
