@@ -50,6 +50,7 @@ test("a table under a customer's key needs that key as well", () => {
     ['kms:DescribeKey', keyArn],
     ['kms:Encrypt', keyArn],
     ['kms:GenerateDataKey', keyArn],
+    ['kms:GenerateDataKeyWithoutPlaintext', keyArn],
     ['kms:ReEncryptFrom', keyArn],
     ['kms:ReEncryptTo', keyArn],
   ]);
