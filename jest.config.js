@@ -51,7 +51,8 @@ const sam =
     : { testMatch: ['<rootDir>/test/sam/not-here.test.ts'] };
 
 export default {
-  maxWorkers: 2,
+  // One more than the cores of a small machine: a test also waits, for locks, browsers and databases.
+  maxWorkers: 3,
   // Tests that start the local system wait for it; none is a measurement of time.
   testTimeout: 180_000,
   projects: [

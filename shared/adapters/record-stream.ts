@@ -10,8 +10,8 @@ import { RECORD, userOfKey } from './table.ts';
 export const readRecord: ReadRecord<DynamoDBRecord> = ({ eventName, dynamodb }) => {
   if (eventName === 'REMOVE' || dynamodb?.Keys?.sk?.S !== RECORD) return undefined;
   const { pk, version, events, rq } = dynamodb.NewImage ?? {};
-  // Bytes come as base64, which is how the id is written.
-  const requestId = rq?.S ?? rq?.B;
+  // Bytes come as base64 with another alphabet than the id's.
+  const requestId = rq?.S ?? rq?.B?.replaceAll('+', '-').replaceAll('/', '_');
   if (events === undefined) throw new Error('A record without its events.');
   // An empty list may come as an attribute without a value.
   const list = Object.keys(events).length === 0 ? { L: [] } : events;

@@ -17,6 +17,8 @@ import { RECORD, type Table, ttlOf, userKey } from './table.ts';
 
 /** Ids kept of the last writes: more are not made between a write and the SDK's next try. */
 const WRITES_KNOWN = 4;
+/** Of base64url, 48 bits: an id is told from a handful of others of the same user. */
+const WRITE_ID_LENGTH = 8;
 
 /** @param requestId id of the request that writes: the stream carries it on with the events, in no write of its own. */
 export function createUserStore(
@@ -39,7 +41,7 @@ export function createUserStore(
       const { id, ...record } = next;
       const now = clock.now();
       const limits = openLimits(record.limits, now);
-      const writeId = random.id();
+      const writeId = random.id().slice(0, WRITE_ID_LENGTH);
       const ttl = cleanUpTime(next, now);
       const writes = [writeId, ...(previous.writes ?? [])].slice(0, WRITES_KNOWN);
       // Only events have a use for it.
@@ -68,11 +70,14 @@ export function createUserStore(
   };
 }
 
-/** API Gateway's ids are base64: as bytes they take a quarter less of the record, which is to fit one write unit. */
+/**
+ * API Gateway's ids are 11 bytes as base64url with padding: as bytes they take a quarter less of the record, which is to
+ * fit one write unit. Whatever else came stays text.
+ */
 function packed(id: string | undefined): string | Uint8Array | undefined {
   if (id === undefined) return undefined;
-  const bytes = Buffer.from(id, 'base64');
-  return bytes.toString('base64') === id ? bytes : id;
+  const bytes = Buffer.from(id, 'base64url');
+  return `${bytes.toString('base64url')}=` === id ? bytes : id;
 }
 
 const keyOf = (id: UserId) => ({ pk: { S: userKey(id) }, sk: { S: RECORD } });
