@@ -51,8 +51,7 @@ const sam =
     : { testMatch: ['<rootDir>/test/sam/not-here.test.ts'] };
 
 export default {
-  // One more than the cores of a small machine: a test also waits, for locks, browsers and databases.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Tests that start the local system wait for it; none is a measurement of time.
   testTimeout: 180_000,
   projects: [
